@@ -1,0 +1,1 @@
+"""Documents in and out, in any language: no Qt, no translation."""

@@ -1,0 +1,1 @@
+"""A Document out, one module a format."""

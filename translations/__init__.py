@@ -1,0 +1,1 @@
+"""Dutch in, English out, and what people decided about it: no Qt."""

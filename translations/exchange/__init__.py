@@ -1,0 +1,1 @@
+"""Everything bilingual, in and out, and term lists."""
