@@ -58,15 +58,17 @@ def pack(
     *,
     version: str = "1.0",
     symbols: tuple[str, str, str] | None = TERM_SYMBOLS,
+    largest: int = LARGEST,
 ) -> Path:
     """Write the package to `output`, whole or not at all, and give its path.
 
-    Raises ValueError if it would be larger than 45 MB.
+    Raises ValueError if it would be larger than `largest` bytes.
     """
     folder = f"translate-nl_en-{version.replace('.', '_')}"
-    described = json.dumps(metadata(version, sentencepiece_model, symbols), ensure_ascii=False, indent=2)
+    # Argos Translate reads metadata.json in the system's own encoding, so it is kept to ASCII.
+    described = json.dumps(metadata(version, sentencepiece_model, symbols), indent=2)
     members = {
-        f"{folder}/metadata.json": described.encode("utf-8"),
+        f"{folder}/metadata.json": described.encode("ascii"),
         f"{folder}/README.md": README.encode("utf-8"),
         f"{folder}/sentencepiece.model": sentencepiece_model.read_bytes(),
     }
@@ -78,9 +80,9 @@ def pack(
         archive.writestr(_entry(f"{folder}/"), b"")
         for name, content in members.items():
             archive.writestr(_entry(name), content)
-    if temporary.stat().st_size > LARGEST:
+    if temporary.stat().st_size > largest:
         temporary.unlink()
-        raise ValueError(f"The package would be larger than {LARGEST // 1_000_000} MB.")
+        raise ValueError(f"The package would be larger than {largest / 1e6:.0f} MB.")
     os.replace(temporary, output)
     return output
 

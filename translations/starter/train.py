@@ -254,6 +254,8 @@ class Worker:
         counters = self.shared.counters
         if int(counters[STOP]):
             return True
+        if self.args.stop_after and int(counters[STEP]) >= self.args.stop_after:
+            return True
         if self.args.steps:
             return int(counters[STEP]) >= self.args.steps
         return time.time() >= float(self.shared.clock[DEADLINE])
@@ -417,6 +419,7 @@ def parser() -> argparse.ArgumentParser:
     add("--decay-minutes", type=float, default=30.0, help="the rate falls to zero over the last minutes")
     add("--steps", type=int, default=0, help="or train this many steps in all")
     add("--decay-steps", type=int, default=0, help="of which the rate falls over the last (default a quarter)")
+    add("--stop-after", type=int, default=0, help="stop at this step, to go on later")
     add("--width", type=int, default=256)
     add("--feed-forward", type=int, default=1024)
     add("--heads", type=int, default=4)
