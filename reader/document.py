@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 BlockKind = Literal["title", "meta", "heading", "paragraph", "list_item", "table", "footer", "signature"]
-SpanKind = Literal["footnote", "link", "emphasis", "term"]
+SpanKind = Literal["footnote", "link", "emphasis", "term", "unreviewed"]
 
 BLOCK_KINDS: tuple[BlockKind, ...] = (
     "title",
@@ -30,6 +30,7 @@ class Span:
 
     A footnote call has zero width and stands where the mark stood; its ``ref`` is the note's number.
     A link's ``ref`` is its address, an emphasis's is ``italic`` or ``bold``, a term's is its concept id.
+    ``unreviewed`` marks English that no person has confirmed.
     """
 
     start: int
@@ -98,6 +99,10 @@ class Document:
     blocks: tuple[Block, ...]
     footnotes: tuple[Footnote, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def holders(self) -> tuple[Block | Footnote, ...]:
+        """Return everything that holds sentences, in reading order: blocks first, then footnotes."""
+        return (*self.blocks, *self.footnotes)
 
     def footnote(self, number: str) -> Footnote | None:
         """Return the footnote with this number, or None."""

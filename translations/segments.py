@@ -10,7 +10,7 @@ from reader.document import Block, Document, Footnote, Sentence
 
 Status = Literal["machine", "edited", "confirmed", "rejected"]
 Origin = Literal["none", "machine", "exact", "context", "fuzzy", "copied", "person"]
-Mark = Literal["numbers", "repetition", "term", "low", "empty", "length", "untranslated"]
+Mark = Literal["numbers", "repetition", "term", "low", "empty", "length", "untranslated", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Bilingual:
 
 def source_sentences(document: Document) -> Iterator[tuple[Block | Footnote, Sentence, str]]:
     """Yield every sentence with its holder and text, in reading order: blocks first, then footnotes."""
-    for holder in (*document.blocks, *document.footnotes):
+    for holder in document.holders():
         for sentence in holder.sentences:
             yield holder, sentence, holder.text[sentence.start : sentence.end]
 

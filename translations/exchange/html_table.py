@@ -1,0 +1,44 @@
+"""The Dutch beside its English as one HTML page, a row a paragraph."""
+
+from __future__ import annotations
+
+from lxml import etree
+from lxml.builder import E
+
+from reader.document import Block
+from reader.writers.html import Child, block_element, note_element, page, write_html
+from translations.english_document import english_document
+from translations.exchange.review import mark_unreviewed, review_notice
+from translations.segments import Bilingual
+
+
+def write_bilingual_html(bilingual: Bilingual, *, target_only: bool = False) -> bytes:
+    """Return the document as HTML: both columns, or the English alone."""
+    english = mark_unreviewed(english_document(bilingual), bilingual)
+    notice = review_notice(bilingual)
+    if target_only:
+        return write_html(english, lang="en", notice=notice)
+    rows = [
+        _row(dutch, translated)
+        for dutch, translated in zip(bilingual.document.blocks, english.blocks, strict=True)
+    ]
+    body: list[Child] = [E.p(notice, {"class": "notice", "lang": "en"})] if notice else []
+    body.append(E.table(E.tbody(*rows), {"class": "columns"}))
+    if bilingual.document.footnotes:
+        notes = [
+            E.tr(
+                E.td(note_element(dutch, "nl-", "nl"), {"class": "source"}),
+                E.td(note_element(translated, "en-", "en")),
+            )
+            for dutch, translated in zip(bilingual.document.footnotes, english.footnotes, strict=True)
+        ]
+        body.append(E.div(E.table(E.tbody(*notes), {"class": "columns"}), {"class": "notes"}))
+    return page(bilingual.document.title, "en", body, "bilingual")
+
+
+def _row(dutch: Block, english: Block) -> etree._Element:
+    return E.tr(
+        E.td(block_element(dutch, "nl-", "nl"), {"class": "source"}),
+        E.td(block_element(english, "en-", "en")),
+        id=dutch.id,
+    )

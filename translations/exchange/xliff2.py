@@ -1,0 +1,108 @@
+"""XLIFF 2.1 out and back in (OASIS XLIFF 2.1, 13 February 2018), with the core module only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from lxml import etree
+
+from reader.errors import InputError
+from reader.writers.runs import printable
+from translations.exchange.review import review_notice
+from translations.exchange.safe_xml import parse
+from translations.exchange.units import Call, Piece, Returned, fingerprint, units
+from translations.exchange.xliff import inner_text
+from translations.segments import Bilingual
+
+NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_STATES = {"machine": "initial", "edited": "translated", "confirmed": "final", "rejected": "initial"}
+
+
+def write_xliff2(bilingual: Bilingual) -> bytes:
+    """Return the document as XLIFF 2.1: a unit a block, a segment a sentence, calls as ``<ph/>``."""
+    root = etree.Element(
+        f"{{{NAMESPACE}}}xliff",
+        {"version": "2.1", "srcLang": "nl", "trgLang": "en"},
+        nsmap={None: NAMESPACE},
+    )
+    file = etree.SubElement(
+        root, f"{{{NAMESPACE}}}file", id="letter", original=printable(bilingual.document.source)
+    )
+    notice = review_notice(bilingual)
+    if notice:
+        _note(etree.SubElement(file, f"{{{NAMESPACE}}}notes"), "review", notice)
+    for group, members in groupby(units(bilingual), key=lambda unit: unit.group):
+        sentences = list(members)
+        unit = etree.SubElement(file, f"{{{NAMESPACE}}}unit", id=group, type=f"naast:{sentences[0].kind}")
+        unit.set(_XML_SPACE, "preserve")
+        notes = etree.SubElement(unit, f"{{{NAMESPACE}}}notes")
+        calls = iter(range(1, 10_000))
+        for sentence in sentences:
+            _note(notes, f"base:{sentence.id}", fingerprint(sentence.segment.target))
+            if sentence.segment.note:
+                _note(notes, f"note:{sentence.id}", sentence.segment.note)
+            segment = etree.SubElement(unit, f"{{{NAMESPACE}}}segment", id=sentence.id)
+            segment.set("state", _STATES[sentence.segment.status] if sentence.target else "initial")
+            if sentence.target and sentence.segment.status in ("machine", "rejected"):
+                segment.set("subState", f"naast:{sentence.segment.status}")
+            ids: dict[str, str] = {}
+            for tag, pieces in (("source", sentence.source), ("target", sentence.target)):
+                if pieces or tag == "source":
+                    _fill(etree.SubElement(segment, f"{{{NAMESPACE}}}{tag}"), pieces, ids, calls)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
+def _note(parent: etree._Element, category: str, text: str) -> None:
+    etree.SubElement(parent, f"{{{NAMESPACE}}}note", category=category).text = printable(text)
+
+
+def _fill(
+    element: etree._Element, pieces: tuple[Piece, ...], ids: dict[str, str], fresh: Iterator[int]
+) -> None:
+    """Append pieces as mixed content; a call has the same id in source and target (XLIFF 2.1 §4.7.2.4)."""
+    last: etree._Element | None = None
+    for piece in pieces:
+        if isinstance(piece, Call):
+            identifier = ids.setdefault(piece.number, str(next(fresh)))
+            last = etree.SubElement(
+                element, f"{{{NAMESPACE}}}ph", id=identifier, disp=f"[{printable(piece.number)}]"
+            )
+        elif last is None:
+            element.text = (element.text or "") + printable(piece)
+        else:
+            last.tail = (last.tail or "") + printable(piece)
+
+
+def read_xliff2(data: bytes) -> list[Returned]:
+    """Return the segments of an XLIFF 2.x file that came back.
+
+    Raises InputError when the file is not XLIFF 2 or is damaged.
+    """
+    root = parse(data, "This XLIFF file")
+    if etree.QName(root).localname != "xliff" or not (root.get("version") or "").startswith("2."):
+        raise InputError("This is not an XLIFF 2 file; export it from the other program as XLIFF 2.1.")
+    found = []
+    for unit in root.iter("{*}unit"):
+        bases = {
+            (note.get("category") or "").removeprefix("base:"): note.text or ""
+            for note in unit.iter("{*}note")
+            if (note.get("category") or "").startswith("base:")
+        }
+        for segment in unit.iter("{*}segment"):
+            source, target = segment.find("{*}source"), segment.find("{*}target")
+            if source is None:
+                continue
+            identifier = segment.get("id") or ""
+            state = segment.get("state")
+            found.append(
+                Returned(
+                    id=identifier,
+                    source=inner_text(source),
+                    target="" if target is None else inner_text(target),
+                    base=bases.get(identifier, ""),
+                    confirmed=None if state is None else state in ("reviewed", "final"),
+                )
+            )
+    return found
