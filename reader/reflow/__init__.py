@@ -1,0 +1,1 @@
+"""Printed lines to a document: paragraphs, footnotes, kinds."""
