@@ -12,7 +12,7 @@ from translate.storage.placeables import xliff as placeables
 from reader.errors import InputError
 from reader.writers.runs import printable
 from translations.exchange.review import review_notice
-from translations.exchange.safe_xml import parse
+from reader.safe_xml import parse
 from translations.exchange.units import Call, Piece, Returned, Unit, fingerprint, plain, units
 from translations.segments import Bilingual
 

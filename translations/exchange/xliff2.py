@@ -10,7 +10,7 @@ from lxml import etree
 from reader.errors import InputError
 from reader.writers.runs import printable
 from translations.exchange.review import review_notice
-from translations.exchange.safe_xml import parse
+from reader.safe_xml import parse
 from translations.exchange.units import Call, Piece, Returned, fingerprint, units
 from translations.exchange.xliff import inner_text
 from translations.segments import Bilingual
