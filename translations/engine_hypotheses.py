@@ -1,0 +1,213 @@
+"""From the pieces a model wrote to English that may be shown: words, marks, capitals, names, links, loops."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from translations.engine_alignment import links_from_attention, links_from_likeness
+from translations.number_check import compare_numbers
+from translations.number_repair import repair_numbers
+from translations.segments import Link
+from translations.source_text import Part, Word
+from translations.tokenizer import Tokenizer
+
+_ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.)+$|\b(?:etc|no|Mr|Dr|p)\.$")
+_END = ".!?:;,"
+_RUBBISH = re.compile(r"<unk>|⁇|</?s>|<pad>")
+_CHARACTER_LOOP = re.compile(r"([^\W\d_]{1,8}?|[^\w\s.]{1,3}?)\1{7,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One English version of a part; links count characters of the whole source and of `target`."""
+
+    target: str
+    score: float
+    links: tuple[Link, ...]
+    pieces: int
+
+
+@dataclass(slots=True)
+class Job:
+    """A part of a sentence as it goes to the decoder, and the hypotheses that came back."""
+
+    source: str
+    part: Part
+    words: tuple[Word, ...]
+    pieces: tuple[str, ...]
+    ranges: tuple[tuple[int, int], ...] | None
+    prefix: tuple[str, ...]
+    hidden_prefix: int
+    addresses: dict[str, str]
+    unknown: bool
+    hypotheses: list[Hypothesis] = field(default_factory=list)
+    ran_on: bool = False
+
+    @property
+    def dutch(self) -> str:
+        """The part's own text."""
+        return self.source[self.part.start : self.part.end]
+
+    @property
+    def loops(self) -> bool:
+        """Whether the best hypothesis repeats itself where the Dutch does not."""
+        return has_loop(self.hypotheses[0].target) and not has_loop(self.dutch)
+
+    @property
+    def wrong_numbers(self) -> bool:
+        """Whether the best hypothesis has other numbers than the Dutch."""
+        return bool(compare_numbers(self.dutch, self.hypotheses[0].target))
+
+
+def has_loop(text: str) -> bool:
+    """Whether words or letters run on in a loop, as a decoder that has lost its way writes them."""
+    return _loop_end(text) is not None
+
+
+def _loop_end(text: str) -> int | None:
+    """Return where the first round of a loop ends, or None without one."""
+    found = _CHARACTER_LOOP.search(text)
+    if found:
+        return found.start() + len(found.group(1))
+    words = list(re.finditer(r"\S+", text))
+    plain = [word.group().lower().strip(".,;:!?\"'()") for word in words]
+    for size in range(1, 13):
+        times = 4 if size == 1 else 3 if size < 5 else 2
+        run = 0
+        for index in range(size, len(plain)):
+            run = run + 1 if plain[index] == plain[index - size] else 0
+            if run >= size * (times - 1) and any(map(str.isalpha, "".join(plain[index - size : index]))):
+                return words[index - run].end()
+    return None
+
+
+def without_loop(one: Hypothesis) -> Hypothesis:
+    """Return the hypothesis cut off, with "…", where its loop starts its second round."""
+    end = _loop_end(one.target)
+    if end is None:
+        return one
+    links = tuple(link for link in one.links if link.target_end <= end)
+    return replace(one, target=one.target[:end].rstrip(" ,;") + " …", links=links)
+
+
+def hypothesis_of(
+    job: Job,
+    tokens: Sequence[str],
+    score: float,
+    attention: Sequence[Sequence[float]] | None,
+    tokenizer: Tokenizer,
+) -> Hypothesis:
+    """Return what a model's pieces say, put right where that needs no model, with its links."""
+    shown = list(tokens[job.hidden_prefix :])
+    rows = attention[job.hidden_prefix :] if attention is not None else None
+    words = tokenizer.decode(shown).split()
+    indices = tokenizer.words(shown)
+    if indices is not None and (not indices or indices[-1] != len(words) - 1):
+        indices = None
+    words = _put_right(job, words)
+    spans, text = _lay_out(words)
+    text = _end_like(job.dutch, repair_numbers(job.dutch, text))
+    if job.part.capitals:
+        upper = text.upper()
+        text = upper if len(upper) == len(text) else text
+    if rows is not None and indices is not None and job.ranges is not None:
+        inside = [
+            None if spans[index] is None or spans[index][1] > len(text) + 1 else spans[index]  # type: ignore[index]
+            for index in indices
+        ]
+        links = links_from_attention(rows, job.ranges, inside, job.source, text)
+    else:
+        shift = job.part.start
+        links = tuple(
+            Link(one.source_start + shift, one.source_end + shift, one.target_start, one.target_end)
+            for one in links_from_likeness(job.dutch, text)
+        )
+    return Hypothesis(text, min(score, 0.0), links, len(shown) + 1)
+
+
+def _put_right(job: Job, words: list[str]) -> list[str]:
+    """Bring back addresses and letters that were changed for the model, drop what is no text."""
+    plain = {
+        _letters(word.text): _letters(word.original)
+        for word in job.words
+        if word.text != word.original and not word.text.isdigit() and _stripped(word.original) == word.text
+    }
+    right = []
+    for word in words:
+        for stand_in, address in job.addresses.items():
+            word = word.replace(stand_in, address)
+        word = _RUBBISH.sub("", word)
+        letters = _letters(word)
+        if letters and letters in plain:
+            word = word.replace(letters, plain[letters])
+        right.append(word)
+    return right
+
+
+def _stripped(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+def _letters(word: str) -> str:
+    return re.sub(r"^\W+|\W+$", "", word)
+
+
+def _lay_out(words: Sequence[str]) -> tuple[list[tuple[int, int] | None], str]:
+    """Return the range of each word in the text they make, None for an empty one, and that text."""
+    spans: list[tuple[int, int] | None] = []
+    text = ""
+    for word in words:
+        if not word:
+            spans.append(None)
+            continue
+        if text:
+            text += " "
+        spans.append((len(text), len(text) + len(word)))
+        text += word
+    return spans, text
+
+
+def _end_like(dutch: str, english: str) -> str:
+    """Give the English the closing mark of the Dutch: a heading no full stop, a sentence its own."""
+    ours, theirs = dutch.rstrip()[-1:], english[-1:]
+    if ours == theirs or not english:
+        return english
+    if ours in _END and ours:
+        if theirs in _END:
+            # «?» and «!» the model may have reason for; the others only set apart.
+            return english[:-1] + ours if theirs not in "?!" and not english.endswith("..") else english
+        if theirs.isalnum() or theirs in "%)\"'":
+            return english + ours
+        return english
+    if (
+        theirs == "."
+        and ours.isalnum()
+        and not re.search(r"\b(?:[A-Za-z]\.)+$|\b(?:etc|no|Mr|Dr|p)\.$", english)
+    ):
+        return english[:-1]
+    return english
+
+
+def joined(source: str, parts: Sequence[Part], chosen: Sequence[Hypothesis]) -> Hypothesis:
+    """Return the English of a whole sentence: its parts, with what stands around them copied."""
+    text, links, weight, score = "", [], 0, 0.0
+    position = 0
+    for index, (part, one) in enumerate(zip(parts, chosen, strict=True)):
+        text += source[position : part.start]
+        target = one.target
+        if index and source[part.start].islower() and target[:1].isupper() and target[1:2].islower():
+            target = target[0].lower() + target[1:]
+        shift = len(text)
+        links += [
+            Link(link.source_start, link.source_end, link.target_start + shift, link.target_end + shift)
+            for link in one.links
+        ]
+        text += target
+        position = part.end
+        weight += one.pieces
+        score += one.score * one.pieces
+    text += source[position:]
+    return Hypothesis(text, score / max(weight, 1), tuple(links), weight)
