@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
+from reader.document import Document
 from reader.errors import InputError
 from reader.importers.pdf_layout import printed_lines
 from reader.importers.pdf_pieces import page_text
@@ -111,6 +112,14 @@ def read_printed_text(path: Path) -> PrintedText:
     if damaged:
         metadata["damaged_pages"] = str(damaged)
     return PrintedText(tuple(lines), tuple(pages), metadata)
+
+
+def import_pdf(path: Path) -> Document:
+    """Return the document that a PDF file holds; raises InputError as `read_printed_text`."""
+    from reader.reflow import reflow
+
+    printed = read_printed_text(path)
+    return reflow(printed.lines, source=path.name, metadata=printed.metadata)
 
 
 def _shows_pictures(page: pdfium.PdfPage) -> bool:

@@ -1,0 +1,116 @@
+"""The other side of `reader.isolation`: a process that does one piece of work within its limits, and ends.
+
+It imports next to nothing itself, so that it starts fast. What it prints is one byte that says how it
+went, and the result: R a result, I an InputError's sentence, E an EnvironmentProblem's, M too much memory,
+T a bug's traceback.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+import time
+from typing import Any, BinaryIO
+
+RESULT, INPUT_ERROR, ENVIRONMENT, MEMORY, BUG = b"R", b"I", b"E", b"M", b"T"
+_MEGABYTE = 1024 * 1024
+
+
+def main() -> int:
+    """Do the work that standard input asks for: JSON with work ("module:function"), arguments and limits."""
+    output = _private_output()
+    order = json.loads(sys.stdin.buffer.read())
+    _limit(output, float(order["seconds"]), int(order["megabytes"]))
+    kind, result = _do(order["work"], order["arguments"])
+    output.write(kind + result)
+    output.flush()
+    # No tidying up: a library that hangs while it is unloaded must not hold up the result.
+    os._exit(0)
+
+
+def _private_output() -> BinaryIO:
+    """Keep standard output for the result alone: what libraries print goes to standard error."""
+    output = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return output
+
+
+def _do(work: str, arguments: dict[str, Any]) -> tuple[bytes, bytes]:
+    try:
+        import importlib
+
+        module, _, name = work.partition(":")
+        result = getattr(importlib.import_module(module), name)(**arguments)
+        return RESULT, result if isinstance(result, bytes) else str(result).encode("utf-8", "surrogatepass")
+    except (MemoryError, RecursionError):
+        return MEMORY, b""
+    except Exception as error:
+        from reader.errors import EnvironmentProblem, InputError
+
+        if isinstance(error, InputError):
+            return INPUT_ERROR, str(error).encode("utf-8", "replace")
+        if isinstance(error, EnvironmentProblem):
+            return ENVIRONMENT, str(error).encode("utf-8", "replace")
+        import traceback
+
+        return BUG, traceback.format_exc().encode("utf-8", "replace")
+
+
+def _limit(output: BinaryIO, seconds: float, megabytes: int) -> None:
+    """End this process when it needs too much memory, or outlives the time its parent gives it."""
+    try:
+        import resource
+
+        # Address space is more than memory in use; the watch below is the finer limit.
+        most = (2 * megabytes + 1024) * _MEGABYTE
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (most if hard < 0 else min(most, hard), hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ImportError, OSError, ValueError):
+        pass  # Windows has no such limit and macOS does not keep to it: there the watch is all there is.
+    threading.Thread(target=_watch, args=(output, seconds, megabytes), daemon=True).start()
+
+
+def _watch(output: BinaryIO, seconds: float, megabytes: int) -> None:
+    end = time.monotonic() + seconds + 10
+    while time.monotonic() < end:
+        if memory_used() > megabytes * _MEGABYTE:
+            os.write(output.fileno(), MEMORY)
+            os._exit(0)
+        time.sleep(0.02)
+    os._exit(1)
+
+
+def memory_used() -> int:
+    """Return the bytes of memory that this process has needed at most."""
+    if sys.platform == "win32":
+        return _memory_used_on_windows()
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def _memory_used_on_windows() -> int:
+    import ctypes
+
+    class Counters(ctypes.Structure):
+        """PROCESS_MEMORY_COUNTERS of psapi.h."""
+
+        _fields_ = (
+            ("size", ctypes.c_uint32),
+            ("page_faults", ctypes.c_uint32),
+            *(
+                (name, ctypes.c_size_t)
+                for name in ("peak", "now", "a", "b", "c", "d", "pagefile", "peak_pagefile")
+            ),
+        )
+
+    windll: Any = getattr(ctypes, "windll")  # noqa: B009 (absent, and so unknown to mypy, elsewhere)
+    counters = Counters(size=ctypes.sizeof(Counters))
+    windll.kernel32.GetCurrentProcess.restype = ctypes.c_void_p
+    process = ctypes.c_void_p(windll.kernel32.GetCurrentProcess())
+    windll.psapi.GetProcessMemoryInfo(process, ctypes.byref(counters), counters.size)
+    return max(int(counters.peak), int(counters.pagefile))
