@@ -79,7 +79,7 @@ def _plain_rows(lines: Sequence[Line]) -> list[Row]:
     total = sum(leads.values())
     single_space_tells = leads[1] <= max(1, total // 8) and leads[0] >= total // 2
     rows: list[Row] = []
-    blanks, page, last_line_page = 0, 1, 1
+    blanks, last_line_page = 0, 1
     broken = [line.text for line in lines if line.text.rstrip().endswith("-")]
     whole = [line.text for line in lines if line.text.strip() and not line.text.rstrip().endswith("-")]
     ends_spaced = sum(text.endswith(" ") for text in whole) > 0.6 * len(whole)
@@ -93,7 +93,6 @@ def _plain_rows(lines: Sequence[Line]) -> list[Row]:
         lead = len(raw) - len(raw.lstrip(" \t"))
         form_feed = line.page != last_line_page
         lone_space = single_space_tells and lead == 1 and raw[0] == " " and bool(rows) and blanks == 0
-        page += (line.page - last_line_page) + (1 if lone_space and not form_feed else 0)
         last_line_page = line.page
         cells, edges = _cells_of_text(raw)
         left = 0.0 if single_space_tells and lead == 1 else float(len(raw[:lead].expandtabs(4)))
@@ -101,7 +100,7 @@ def _plain_rows(lines: Sequence[Line]) -> list[Row]:
             Row(
                 styled,
                 line,
-                page,
+                line.page,
                 gap=float(blanks),
                 page_start=form_feed or lone_space,
                 left=left,
@@ -197,10 +196,8 @@ def _piece(line: Line, start: int, end: int) -> Line:
 
 
 def first_word(text: str) -> str:
-    """Return what a line begins with, up to the first space or a hyphen within it."""
-    word = text.split(" ", 1)[0]
-    at = word.find("-", 1)
-    return word[: at + 1] if 1 < at < len(word) - 1 else word
+    """Return what a line begins with, up to the first space."""
+    return text.split(" ", 1)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,168 @@
+"""Tells running heads, page numbers and the imprint from the text they stand around."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reader.reflow.rows import Row
+from reader.reflow.styled import trimmed
+
+_IMPRINT = re.compile(
+    r"(?:kst|ah|nds|blg|h|ek|stb|stcrt)-(?:tk-|ek-)?[\w-]*\d[\w-]*$|ISSN\b[\d\s–-]+[\dX]?$|[’'‘`´]s-Gravenhage \d{4}\b",
+    re.IGNORECASE,
+)
+_RUNNING = re.compile(r"(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[–-]\d{2,4}.*$")
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:(?:pagina|pag\.|blz\.|page)\s*)?(\d{1,4})(?:\s?(?:van|/|of)\s?\d{1,4})?[-–—\s]*$", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"(?:vraag|vragen|antwoord|antwoorden|artikel|bijlage|tabel|figuur|hoofdstuk|paragraaf|deel|nr\.?)\b", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
+_EDGE = 3
+_FAR_APART = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The rows of the text; what is printed once around it (the imprint); what repeats page after page."""
+
+    text: list[Row]
+    imprint: list[Row]
+    running: list[Row]
+
+
+def sort_out(rows: Sequence[Row]) -> Sorted:
+    """Part the text from what stands around it on every page."""
+    drop = _known_running(rows)
+    pages = _pages(rows)
+    if len(pages) > 1:
+        drop |= _repeated_at_edges(rows, pages, drop)
+    else:
+        drop |= _numbered_throughout(rows)
+    text: list[Row] = []
+    imprint: list[Row] = []
+    running: list[Row] = []
+    removed = False
+    for index, row in enumerate(rows):
+        if index in drop:
+            running.append(row)
+            removed = True
+            start = _RUNNING.search(row.text)
+            if start and start.start() and _IMPRINT.match(row.text):
+                imprint.append(_part(row, 0, start.start()))
+        elif _IMPRINT.match(row.text) and len(row.text) < 160:
+            start = _RUNNING.search(row.text)
+            if start and start.start():
+                imprint += [_part(row, 0, start.start()), _part(row, start.start(), len(row.text))]
+            else:
+                imprint.append(_part(row, 0, len(row.text)))
+            removed = True
+        elif _RUNNING.match(row.text):
+            imprint.append(row)
+            removed = True
+        else:
+            text.append(replace(row, interrupted=True) if removed else row)
+            removed = False
+    return Sorted(text, imprint, running)
+
+
+def _part(row: Row, start: int, end: int) -> Row:
+    return replace(row, styled=trimmed(row.styled.part(start, end)), cells=(), cell_edges=())
+
+
+def _known_running(rows: Sequence[Row]) -> set[int]:
+    """Return the rows that hold the Dutch parliament's running line, where it is printed more than once."""
+    found = [i for i, row in enumerate(rows) if _RUNNING.search(row.text) and _whole_running_line(row.text)]
+    return set(found) if len(found) > 1 else set()
+
+
+def _whole_running_line(text: str) -> bool:
+    match = _RUNNING.search(text)
+    return match is not None and (match.start() == 0 or bool(_IMPRINT.match(text))) and len(match.group()) < 110
+
+
+def _pages(rows: Sequence[Row]) -> list[list[int]]:
+    """Return the rows of each page; one page when nothing says where pages begin."""
+    pages: list[list[int]] = [[]]
+    for index, row in enumerate(rows):
+        if row.page_start and pages[-1]:
+            pages.append([])
+        pages[-1].append(index)
+    return pages
+
+
+def _repeated_at_edges(rows: Sequence[Row], pages: Sequence[Sequence[int]], known: set[int]) -> set[int]:
+    """Return rows at the top or foot of pages that come back, but for their numbers."""
+    seen: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for page, indices in enumerate(pages):
+        left = [index for index in indices if index not in known]
+        for index in left[:_EDGE]:
+            seen["top", _key(rows[index].text)].append((page, index))
+        for index in left[-_EDGE:]:
+            seen["foot", _key(rows[index].text)].append((page, index))
+    drop: set[int] = set()
+    needed = max(2, int(0.4 * len(pages)))
+    for (_, key), places in seen.items():
+        if len({page for page, _ in places}) < needed or _LABEL.match(key):
+            continue
+        texts = [(page, rows[index].text) for page, index in places]
+        if key.strip("-–— ") == "#" or _PAGE_NUMBER.match(texts[0][1]):
+            if _counts_pages(texts):
+                drop |= {index for _, index in places}
+        elif (len(key.split()) > 1 or len(key) > 12) and (_same(texts) or _counts_pages(texts)):
+            drop |= {index for _, index in places}
+    return drop
+
+
+def _key(text: str) -> str:
+    return _DIGITS.sub("#", text).casefold()
+
+
+def _same(texts: Sequence[tuple[int, str]]) -> bool:
+    return len({text for _, text in texts}) == 1
+
+
+def _counts_pages(texts: Sequence[tuple[int, str]]) -> bool:
+    """Tell whether one number of each text counts along with the pages, and the others stay."""
+    numbers = [[int(n) for n in _DIGITS.findall(text)] for _, text in texts]
+    width = min(len(n) for n in numbers)
+    for column in range(width):
+        offsets = [n[column] - page for n, (page, _) in zip(numbers, texts, strict=True)]
+        agreeing = sum(offset == max(set(offsets), key=offsets.count) for offset in offsets)
+        if agreeing >= max(2, 0.7 * len(offsets)):
+            return True
+    return False
+
+
+def _numbered_throughout(rows: Sequence[Row]) -> set[int]:
+    """Return page numbers, and running heads with one, in text that does not tell where pages begin."""
+    drop: set[int] = set()
+    series: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for index, row in enumerate(rows):
+        bare = _PAGE_NUMBER.match(row.text)
+        if bare:
+            series["#"].append((index, int(bare[1])))
+            continue
+        numbers = _DIGITS.findall(row.text)
+        if numbers and len(row.text.split()) >= 4 and not _LABEL.match(row.text) and row.text[-1].isdigit():
+            head = row.text[: len(row.text) - len(numbers[-1])]
+            series[head].append((index, int(numbers[-1])))
+    for places in series.values():
+        ascending = all(
+            later[1] == earlier[1] + 1 and later[0] - earlier[0] >= _FAR_APART
+            for earlier, later in zip(places, places[1:], strict=False)
+        )
+        if len(places) > 1 and ascending:
+            drop |= {index for index, _ in places}
+    for index in tuple(drop):
+        for neighbour in (index - 1, index + 1):
+            if 0 <= neighbour < len(rows) and neighbour not in drop:
+                text = rows[neighbour].text
+                beside = [i for i in drop if any(0 <= j < len(rows) and rows[j].text == text for j in (i - 1, i + 1))]
+                if len(beside) > 1 and len(beside) == len(drop) and len(text) > 12:
+                    drop.add(neighbour)
+    return drop

@@ -1,0 +1,281 @@
+"""Gathers printed rows into paragraphs, list items and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reader.reflow.patterns import (
+    ADDRESSEE,
+    CLOSING,
+    DOSSIER,
+    META,
+    MOTION_LINE,
+    NAME,
+    NUMBERED_PAPER,
+    PLACE_DATE,
+    QUESTION,
+    QUESTION_PAPER_TITLE,
+    ROLE,
+    SALUTATION,
+    Marker,
+    list_marker,
+)
+from reader.reflow.rows import Measure, Row
+from reader.reflow.tables import find_tables
+
+_CALL_AT_END = re.compile(r"(?<=[.!?:;,»”)\]%\w])(?:\d{1,3}| ?\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")
+_TERMINAL = re.compile(r"[.!?…][)»”’\"'\]]*$")
+_HEADER_ROWS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that belong together: a paragraph's (``body``), a list item's (``list``) or a table's."""
+
+    role: str
+    rows: tuple[Row, ...]
+    first: int
+    marker: Marker | None = None
+
+    @property
+    def text(self) -> str:
+        """The rows' text, roughly (broken words stay broken)."""
+        return " ".join(row.text for row in self.rows)
+
+
+def without_call(text: str) -> str:
+    """Return a line's text without the footnote call that may end it."""
+    match = _CALL_AT_END.search(text)
+    if match is None:
+        return text
+    before = text[: match.start()]
+    return before if not before[-1:].isalnum() or not match.group().isdigit() or before[-1:].isalpha() else text
+
+
+def is_terminal(text: str) -> bool:
+    """Tell whether a line ends as a sentence does."""
+    return bool(_TERMINAL.search(without_call(text)))
+
+
+class _Gatherer:
+    """Walks over the rows once; knows what may begin a group at each of them."""
+
+    def __init__(self, rows: Sequence[Row], measure: Measure) -> None:
+        self.rows = rows
+        self.measure = measure
+        self.tables = find_tables(rows)
+        self.markers = _valid_markers(rows, measure)
+        self.list_hangs = self._lists_hang()
+        self.header_until = self._header_end()
+
+    def _header_end(self) -> int:
+        """Return the index of the row with which the running text surely has begun."""
+        for index, row in enumerate(self.rows[:_HEADER_ROWS]):
+            if PLACE_DATE.match(row.text):
+                return index + 1
+            if QUESTION.match(row.text) or SALUTATION.match(row.text):
+                return index
+        return min(len(self.rows), 12)
+
+    def _lists_hang(self) -> bool:
+        hanging = flush = 0
+        for index in self.markers:
+            if index + 1 < len(self.rows) and index + 1 not in self.markers:
+                row, following = self.rows[index], self.rows[index + 1]
+                if following.blank_above or following.page_start or is_terminal(row.text):
+                    continue
+                hanging += following.left > row.left + 1.5
+                flush += following.left <= row.left + 1.5
+        return hanging > flush
+
+    def groups(self) -> list[Group]:
+        """Return all rows in groups, in order."""
+        groups: list[Group] = []
+        index = 0
+        while index < len(self.rows):
+            if index in self.tables:
+                end = self.tables[index]
+                groups.append(Group("table", tuple(self.rows[index:end]), index))
+                index = end
+                continue
+            role = "list" if index in self.markers else "body"
+            end = index + 1
+            while end < len(self.rows) and end not in self.tables and not self._begins(index, end, role):
+                end += 1
+            groups.append(Group(role, tuple(self.rows[index:end]), index, self.markers.get(index)))
+            index = end
+        return groups
+
+    def _begins(self, start: int, index: int, role: str) -> bool:
+        """Tell whether the row ``index`` begins a group, when the group before it began at ``start``."""
+        above, row = self.rows[index - 1], self.rows[index]
+        if index in self.markers or self._fixed(start, index, above, row):
+            return True
+        if above.line.bold != row.line.bold and _has_letters(above) and _has_letters(row):
+            return True
+        if above.line.size and row.line.size and abs(above.line.size - row.line.size) > 0.08 * above.line.size:
+            return True
+        early = self.measure.ends_early(above, row)
+        if row.page_start or row.interrupted:
+            return self._begins_on_page(start, index, role, early)
+        if row.blank_above:
+            return self._begins_after_gap(above, row, early)
+        if self._indented(start, index):
+            return True
+        if role == "list":
+            return self._begins_after_item(start, above, row, early)
+        return self._begins_below(above, row, early)
+
+    def _fixed(self, start: int, index: int, above: Row, row: Row) -> bool:
+        """Tell whether the row, or the group above it, is a line that always stands alone."""
+        text = row.text
+        if QUESTION.match(text) or SALUTATION.match(text) or CLOSING.match(text) or PLACE_DATE.match(text):
+            return len(text) < 100
+        group = self.rows[start].text if index == start + 1 else ""
+        if group and (
+            QUESTION.match(group) or SALUTATION.match(group) or CLOSING.match(group) or PLACE_DATE.match(group)
+        ):
+            return True
+        if above.text.endswith(",") and ROLE.match(self.rows[start].text) and NAME.match(text):
+            return True
+        if ROLE.match(text) and (is_terminal(above.text) or NAME.match(above.text)) and len(text) < 90:
+            return text.endswith(",") or self.measure.ends_early(above, row)
+        if MOTION_LINE.match(text) and (above.text[-1] in ",;." or row.blank_above):
+            return text[0].isupper() or above.text[-1] in ",;"
+        if index < self.header_until:
+            return self._fixed_in_header(start, above, row)
+        return bool(META.match(text)) and (row.blank_above or text.startswith(("Ontvangen", "Voorgesteld")))
+
+    def _fixed_in_header(self, start: int, above: Row, row: Row) -> bool:
+        text = row.text
+        if ADDRESSEE.match(text) or NUMBERED_PAPER.match(text) or META.match(text) or DOSSIER.match(text):
+            return not (above.text[-1] in ",-" and not row.blank_above and not text[0].isupper())
+        first = self.rows[start].text
+        if QUESTION_PAPER_TITLE.match(text) and (is_terminal(above.text) or row.blank_above or len(first) < 40):
+            return not first.startswith("Vragen gesteld") and text[0].isupper()
+        return bool(re.match(r"\d{1,5}$", first) or re.match(r"\d{1,5}$", text)) and index_is_bare(first, text)
+
+    def _begins_on_page(self, start: int, index: int, role: str, early: bool) -> bool:
+        above, row = self.rows[index - 1], self.rows[index]
+        small = row.text[0].islower()
+        if above.text.endswith("-"):
+            return False
+        if not is_terminal(above.text):
+            if role == "list" and above.text[-1] in ";:":
+                return True
+            if self.measure.width is None:
+                return not small
+            return early and not small
+        if small and not early:
+            return False
+        if role == "list" or early or self._indented(start, index):
+            return True
+        return self._reads_as_heading(index)
+
+    def _reads_as_heading(self, index: int) -> bool:
+        """Tell whether a row that follows a full last line is a heading rather than the paragraph's next line."""
+        row = self.rows[index]
+        if is_terminal(row.text) or index + 1 >= len(self.rows):
+            return False
+        following = self.rows[index + 1]
+        return following.blank_above or (self.measure.ends_early(row, following) and not following.text[0].islower())
+
+    def _begins_after_gap(self, above: Row, row: Row, early: bool) -> bool:
+        if is_terminal(above.text) or not row.text[0].islower() or row.line.has_position:
+            return not (above.text.endswith("-") and row.text[0].islower())
+        return early or above.text[-1] in ",;:" or self.measure.width is None
+
+    def _begins_after_item(self, start: int, above: Row, row: Row, early: bool) -> bool:
+        item_left = self.rows[start].left
+        hanging = 0.8 * (row.line.size or 10.0) * 0.5 if row.line.has_position else 1.5
+        if row.left > item_left + hanging:
+            return False
+        if self.list_hangs or self.rows[start + 1].left > item_left + hanging and self.rows[start + 1] is not row:
+            return True
+        if early:
+            return is_terminal(above.text) or above.text[-1] in ";,:" or not row.text[0].islower()
+        return above.text[-1] == ";" or (row.text[0].isupper() and is_terminal(above.text) and self._item_done(start))
+
+    def _item_done(self, start: int) -> bool:
+        """Tell whether the list's other items are one sentence each, so that a second sentence is no part of one."""
+        return start - 1 in self.markers or any(self.rows[start - 1].text.endswith(end) for end in (";", ","))
+
+    def _begins_below(self, above: Row, row: Row, early: bool) -> bool:
+        if not early:
+            return False
+        small = row.text[0].islower()
+        if self.measure.width is None:
+            return not small or is_terminal(above.text)
+        if is_terminal(above.text):
+            return not small or above.text[-1] in "!?"
+        if small:
+            return False
+        slack = self.measure.slack(above, row)
+        return slack > max(1.6 * self.measure.tolerance, 0.1 * self.measure.width)
+
+    def _indented(self, start: int, index: int) -> bool:
+        """Tell whether the row's first line is set in, as paragraphs without space between them are."""
+        above, row = self.rows[index - 1], self.rows[index]
+        least = 0.7 * (row.line.size or 10.0) if row.line.has_position else 1.5
+        if start in self.markers or row.left - above.left < least or row.text[0].islower():
+            return False
+        if not (is_terminal(above.text) or self.measure.ends_early(above, row)):
+            return False
+        if index + 1 >= len(self.rows) or self.rows[index + 1].blank_above or index + 1 in self.markers:
+            return True
+        return self.rows[index + 1].left < row.left - least / 2 or is_terminal(row.text)
+
+
+def index_is_bare(first: str, text: str) -> bool:
+    """Tell whether one of two lines of a paper's head is a number alone (the paper's)."""
+    return first.isdecimal() != text.isdecimal() or first.isdecimal()
+
+
+def _has_letters(row: Row) -> bool:
+    return any(character.isalpha() for character in row.text)
+
+
+def _valid_markers(rows: Sequence[Row], measure: Measure) -> dict[int, Marker]:
+    """Return the rows that begin with a bullet or number which is part of a list, not of a sentence."""
+    found = [(index, marker) for index, row in enumerate(rows) if (marker := list_marker(row.text))]
+    numbers: dict[str, dict[int, list[int]]] = {}
+    for index, marker in found:
+        for series, value in marker.values:
+            numbers.setdefault(series, {}).setdefault(value, []).append(index)
+    valid: dict[int, Marker] = {}
+    for index, marker in found:
+        row = rows[index]
+        above = rows[index - 1] if index else None
+        if above is not None and not row.blank_above and not row.page_start and not row.interrupted:
+            early = measure.ends_early(above, row)
+            open_ended = above.text[-1] not in ".:;,!?" and not is_terminal(above.text)
+            if open_ended and not early and not (index - 1 in valid and marker.values):
+                continue
+            if not marker.values and not early and open_ended:
+                continue
+        elif above is not None and not marker.values and (row.page_start or row.interrupted):
+            if not is_terminal(above.text) and above.text[-1] not in ":;,":
+                continue
+        if marker.values:
+            series_value = _in_series(index, marker, numbers)
+            if series_value is None:
+                continue
+        valid[index] = marker
+    return valid
+
+
+def _in_series(index: int, marker: Marker, numbers: dict[str, dict[int, list[int]]]) -> int | None:
+    """Return the marker's value when it begins a series or is next to its neighbour in one."""
+    for series, value in marker.values:
+        places = numbers[series]
+        before, after = places.get(value - 1, ()), places.get(value + 1, ())
+        if value == 1 or any(i < index for i in before) or any(i > index for i in after):
+            return value
+    return None
+
+
+def gather(rows: Sequence[Row], measure: Measure) -> list[Group]:
+    """Return the rows of the running text in groups, in order; every row is in exactly one."""
+    return _Gatherer(rows, measure).groups() if rows else []

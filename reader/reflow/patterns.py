@@ -1,0 +1,92 @@
+"""What the fixed lines of Dutch parliamentary papers and letters look like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MONTHS = (
+    "januari februari maart april mei juni juli augustus september oktober november december".split()
+)
+_MONTH = "|".join(MONTHS)
+
+DOSSIER = re.compile(r"(?P<dossier>\d{2} \d{3}(?:[-–]\(?[\dIVXLC]+\)?)?(?: [IVXLC]+\b)?)(?:\s+\(?[A-ZÀ-Ý«].*)?$")
+NUMBERED_PAPER = re.compile(r"(?:Nr|NR|nr)\.? ?(?P<number>\d{1,5})[A-Z]?\b(?!Z\d)(?!.*\b(?:ingezonden|ontvangen)\b)(?:\s+\S.*)?$")
+ADDRESSEE = re.compile(r"Aan:? (?:de|het|mevrouw|mevr\.|mw\.|dhr\.|mijnheer|H\.M\.|Z\.M\.|Zijne|Hare|u)\b", re.IGNORECASE)
+DATE = re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{_MONTH}) (?P<year>\d{{4}})\b", re.IGNORECASE)
+PLACE_DATE = re.compile(rf"[’'‘]?[A-Za-zÀ-ÿ][\w’' .-]{{1,40}}, (?:de )?\d{{1,2}} (?:{_MONTH}) \d{{4}}\.?$", re.IGNORECASE)
+META = re.compile(
+    rf"(?:Ontvangen|Ingezonden|Voorgesteld|Vastgesteld|Gepubliceerd|Verzonden|Ontvangen ter Griffie)(?: op)?:? \d{{1,2}} "
+    rf"|(?:Datum|Betreft|Onderwerp|Ons kenmerk|Uw kenmerk|Kenmerk|Uw brief|Bijlagen?|Bijlage\(n\))\b:?(?: .*)?$"
+    rf"|Vergaderjaar \d{{4}}|(?:Tweede|Eerste) Kamer der Staten-Generaal|Aanhangsel van de Handelingen"
+    rf"|(?:Vragen|Nr\. \d+ Vragen) gesteld door de leden der Kamer|(?:Nr\.? )?20\d\dZ\d{{4,5}}\b"
+    rf"|(?:Nr\.? \S+, )?(?:ingezonden|ontvangen) \d{{1,2}} (?:{_MONTH})|\((?:ingezonden|ontvangen) \d"
+    rf"|[> ]*Retouradres\b"
+)
+QUESTION_PAPER_TITLE = re.compile(
+    r"(?:Nadere |Aanvullende )?(?:Vragen|Vervolgvragen|Antwoord|Antwoorden|Mededeling|Beantwoording|Lijst)\b.{0,60}?"
+    r"\b(?:van|gesteld door|op|de|het)\b.*\b(?:lid|leden|Minister|Staatssecretaris|minister|staatssecretaris|Kamer)\b"
+)
+TITLE_WORD = re.compile(
+    r"(?:Geannoteerde agenda|Verslag|Motie|Brief|Memorie|Nota|Besluit|Wet|Wijziging|Regeling|Voorstel|Convenant"
+    r"|Kabinetsreactie|Rapport|Jaarverslag|Amendement|Convocatie|Lijst)\b"
+)
+_NUMBERS = r"\d+[a-z]?(?:(?:,? en |, ?| t/m | tot en met | ?[-–] ?)\d+[a-z]?)*"
+QUESTION = re.compile(
+    rf"(?:Vraag|Vragen|Antwoord|Antwoorden|Antwoord op (?:de )?vra(?:ag|gen)|Antwoord vra(?:ag|gen)"
+    rf"|Beantwoording vra(?:ag|gen))(?: {_NUMBERS})?[.:]?$"
+)
+SALUTATION = re.compile(r"(?:Geachte|Beste|Mijnheer|Mevrouw|Excellentie|Zeer geachte)\b[^.?!]{0,80},?$")
+CLOSING = re.compile(r"(?:Hoogachtend|Met vriendelijke groet(?:en)?|Met hoogachting|Namens deze),?$", re.IGNORECASE)
+MOTION_LINE = re.compile(
+    r"De Kamer,$|gehoord de beraadslaging[,.]?$|(?:constaterende|overwegende|van mening|van oordeel)\b"
+    r"|(?:verzoekt|spreekt|roept|draagt)\b.*\b(?:de regering|het kabinet|het Presidium|uit)\b"
+    r"|en gaat over tot de orde van de dag\.$"
+)
+ORDER_OF_THE_DAY = re.compile(r"en gaat over tot de orde van de dag\.?$")
+ROLE = re.compile(
+    r"(?:(?:mede )?namens |Namens )?[Dd]e (?:(?:waarnemend|fungerend|plv\.|demissionair) )?(?:[Mm]inister|[Ss]taatssecretaris|[Vv]oorzitter|[Gg]riffier"
+    r"|[Aa]djunct-griffier|[Ss]ecretaris|[Dd]irecteur|[Mm]inister-[Pp]resident|[Vv]ice-[Pp]resident|[Vv]icepresident|[Cc]ommissaris)\b"
+)
+_PARTICLE = r"(?:van|de|den|der|ten|ter|te|het|’t|'t|in|op|el|al|bin|la|le|von|zu|d')"
+NAME = re.compile(
+    rf"(?:(?:mr|dr|drs|ir|ing|prof|mw|dhr)\. ?)*(?:(?:[A-ZÀ-Ý][a-z]{{0,2}}\.[- ]?){{1,6}}|[A-ZÀ-Ý][\w’'-]+ )"
+    rf"(?:{_PARTICLE} )*[A-ZÀ-Ý’'][\w’'-]+(?:[ -](?:{_PARTICLE}[ -])*[A-ZÀ-Ý][\w’'-]+)*$"
+)
+SURNAME = re.compile(rf"(?:{_PARTICLE} |[A-ZÀ-Ý][a-z]+ )*[A-ZÀ-Ý][\w’'-]+$", re.IGNORECASE)
+
+_BULLET = re.compile(r"(?P<text>[-–—•▪◦●○■□➢►·∙‣*§])\s+(?=\S)")
+_ENUMERATOR = re.compile(r"(?P<text>(?P<open>\(?)(?P<value>\d{1,3}|[a-z]{1,2}|[ivxl]{1,5}|[A-Z])(?P<close>[.)°:]|\.\)))\s+(?=\S)")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What a list item begins with: the marker as printed, its style, its places in possible series."""
+
+    text: str
+    end: int
+    style: str
+    values: tuple[tuple[str, int], ...] = ()
+
+
+def list_marker(text: str) -> Marker | None:
+    """Return the bullet or number with which a line begins, if it begins with one."""
+    bullet = _BULLET.match(text)
+    if bullet:
+        return Marker(bullet["text"], bullet.end(), bullet["text"])
+    match = _ENUMERATOR.match(text)
+    if match is None:
+        return None
+    value, frame = match["value"], f"{match['open']}{match['close']}"
+    values: list[tuple[str, int]] = []
+    if value.isdigit():
+        values.append((f"1{frame}", int(value)))
+    elif value.isupper():
+        values.append((f"A{frame}", ord(value) - 64))
+    else:
+        if value in _ROMAN:
+            values.append((f"i{frame}", _ROMAN[value]))
+        if len(value) == 1:
+            values.append((f"a{frame}", ord(value) - 96))
+    return Marker(match["text"], match.end(), frame, tuple(values)) if values else None

@@ -1,0 +1,122 @@
+"""Finds the printed rows that form a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reader.reflow.patterns import DOSSIER, NUMBERED_PAPER, list_marker
+from reader.reflow.rows import Row
+from reader.reflow.styled import Styled, trimmed
+
+_FIGURE = r"(?:[€$£] ?)?[-–+]?\d[\d.,]*(?: ?%)?"
+_FIGURES_AT_END = re.compile(rf"(?<=\S) {_FIGURE}(?= |$)")
+_ALIGNED_COLUMNS = 2.5
+_ALIGNED_POINTS = 7.0
+
+
+def find_tables(rows: Sequence[Row]) -> dict[int, int]:
+    """Return, for each row that begins a table, the index after the table's last row."""
+    tabular = [_is_tabular(row) for row in rows]
+    positioned = bool(rows) and rows[0].line.has_position
+    if not positioned and sum(tabular) > 0.6 * len(rows) > 8 and not any("\t" in r.line.text for r in rows):
+        return {}
+    tables: dict[int, int] = {}
+    index = 0
+    while index < len(rows):
+        end = index
+        if tabular[index]:
+            end = index + 1
+            while end < len(rows) and tabular[end] and _same_table(rows[end - 1], rows[end]):
+                end += 1
+        elif not rows[index].cells:
+            end = _run_of_figures(rows, index, tabular)
+        if end - index >= 2:
+            tables[index] = end
+            index = end
+        else:
+            index += 1
+    return tables
+
+
+def row_cells(row: Row, columns: int) -> list[Styled]:
+    """Return a table row's cells; a row printed with single spaces is cut before its figures."""
+    if "|" in row.text and not row.cells:
+        return _split_at(row.styled, [m.start() for m in re.finditer(r"\|", row.text)], 1)
+    if row.cells:
+        return list(row.cells)
+    figures = [m.start() for m in _FIGURES_AT_END.finditer(row.text)][-(columns - 1) :]
+    if len(figures) == columns - 1 and _ends_in_figures(row.text) >= columns - 1:
+        return _split_at(row.styled, figures, 0)
+    capitals = [m.start() for m in re.finditer(r" (?=[A-ZÀ-Ý])", row.text)]
+    return _split_at(row.styled, capitals, 0) if len(capitals) == columns - 1 else [row.styled]
+
+
+def _split_at(styled: Styled, places: Sequence[int], width: int) -> list[Styled]:
+    starts = [0, *(place + width for place in places)]
+    ends = [*places, len(styled.text)]
+    return [trimmed(styled.part(start, end)) for start, end in zip(starts, ends, strict=True)]
+
+
+def _is_tabular(row: Row) -> bool:
+    if len(row.cells) < 2:
+        return row.text.count(" | ") >= 1
+    if DOSSIER.match(row.text) or NUMBERED_PAPER.match(row.text):
+        return False
+    marker = list_marker(row.text)
+    return not (marker and len(row.cells) == 2 and row.cells[0].text == marker.text)
+
+
+def _same_table(above: Row, row: Row) -> bool:
+    if row.page_start or row.interrupted:
+        return len(above.cells) == len(row.cells)
+    if not above.cells or not row.cells:
+        return not above.cells and not row.cells and above.text.count(" | ") == row.text.count(" | ")
+    if "\t" in above.line.text and "\t" in row.line.text:
+        return True
+    reach = _ALIGNED_POINTS if row.line.has_position else _ALIGNED_COLUMNS
+    aligned = sum(
+        any(abs(a[0] - b[0]) <= reach or abs(a[1] - b[1]) <= reach for a in above.cell_edges) for b in row.cell_edges
+    )
+    return aligned >= max(2, 0.5 * len(row.cell_edges))
+
+
+def _ends_in_figures(text: str) -> int:
+    """Return how many figures, one after another, end a row."""
+    count, end = 0, len(text)
+    for match in reversed(list(_FIGURES_AT_END.finditer(text))):
+        if match.end() != end:
+            break
+        count, end = count + 1, match.start()
+    return count
+
+
+def _run_of_figures(rows: Sequence[Row], index: int, tabular: Sequence[bool]) -> int:
+    """Return the end of a table printed with single spaces: at least three rows ending in as many figures."""
+    columns = _ends_in_figures(rows[index].text)
+    start = index
+    if columns < 2 or len(rows[index].text) > 90:
+        start = index + 1
+        if start >= len(rows) or rows[start].blank_above or len(rows[index].text) > 90:
+            return index
+        columns = _ends_in_figures(rows[start].text)
+        capitals = len(re.findall(r" (?=[A-ZÀ-Ý])", rows[index].text))
+        if columns < 2 or capitals != columns:
+            return index
+    end = start
+    while (
+        end < len(rows)
+        and not tabular[end]
+        and (end == start or not rows[end].blank_above)
+        and _ends_in_figures(rows[end].text) == columns
+        and rows[end].text[0].isalpha()
+    ):
+        end += 1
+    return end if end - start >= 3 else index
+
+
+def columns_of(rows: Sequence[Row]) -> int:
+    """Return the number of columns of a table's rows."""
+    if rows[-1].cells:
+        return max(len(row.cells) for row in rows)
+    return max(_ends_in_figures(rows[-1].text) + 1, 2)
