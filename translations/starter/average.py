@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from pathlib import Path
 
 import numpy as np
@@ -41,7 +40,7 @@ def write_weights(output: Path, config: dict[str, object], named: dict[str, np.n
     """Write named arrays and the model's shape as one `.npz`."""
     temporary = output.with_name(output.name + ".tmp.npz")
     np.savez(temporary, config=np.array(json.dumps(config)), **named)  # type: ignore[arg-type]
-    os.replace(temporary, output)
+    temporary.replace(output)
 
 
 if __name__ == "__main__":

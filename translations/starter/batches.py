@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from translations.starter.model import BOS, EOS
 
+Numbers = NDArray[Any]
 GRAIN = 4  # Lengths are padded to multiples of this.
 
 
@@ -70,7 +72,7 @@ class Pairs:
         shortest_side = np.minimum(self.source_lengths, self.target_lengths)
         self.usable = (longest_side < longest) & (shortest_side > 0)
 
-    def plan(self, weights: dict[str, float], budget: int, generator: np.random.Generator) -> list[NDArray]:
+    def plan(self, weights: dict[str, float], budget: int, generator: np.random.Generator) -> list[Numbers]:
         """One epoch: every file's pairs as often as its weight says, as shuffled batches of pair numbers.
 
         `budget` is the number of target pieces (or of source pieces, if these are more) in a batch.
@@ -89,8 +91,8 @@ class Pairs:
         order = np.lexsort((source, target))
         picked, source, target = picked[order], source[order], target[order]
         edges = np.flatnonzero(np.diff(source) | np.diff(target)) + 1
-        batches: list[NDArray] = []
-        pending: list[NDArray] = []
+        batches: list[Numbers] = []
+        pending: list[Numbers] = []
         room = 0.0
         for bucket in np.split(np.arange(len(picked)), edges):
             if not len(bucket):
@@ -111,7 +113,7 @@ class Pairs:
             batches.append(np.concatenate(pending))
         return [batches[i] for i in generator.permutation(len(batches))]
 
-    def batch(self, numbers: NDArray) -> Batch:
+    def batch(self, numbers: Numbers) -> Batch:
         count = len(numbers)
         lengths_s, lengths_t = self.source_lengths[numbers] + 1, self.target_lengths[numbers] + 1
         width_s, width_t = (int(-(-n.max() // GRAIN) * GRAIN) for n in (lengths_s, lengths_t))
@@ -148,7 +150,7 @@ class Pairs:
         )
 
 
-def _joined(parts: list[NDArray], lengths: list[NDArray]) -> tuple[NDArray, NDArray]:
+def _joined(parts: list[Numbers], lengths: list[Numbers]) -> tuple[Numbers, Numbers]:
     joined = np.concatenate(parts) if parts else np.zeros((0, 2), np.uint16)
     offsets = np.concatenate([[0], np.cumsum(np.concatenate(lengths))]).astype(np.int64)
     return joined, offsets

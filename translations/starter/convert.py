@@ -20,7 +20,7 @@ from typing import Any
 import ctranslate2
 import numpy as np
 import sentencepiece
-from ctranslate2.specs import common_spec, transformer_spec
+from ctranslate2.specs import transformer_spec
 from numpy.typing import NDArray
 
 Weights = dict[str, NDArray[np.float32]]

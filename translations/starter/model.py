@@ -118,7 +118,7 @@ class _Rotate(torch.autograd.Function):
         return torch.view_as_real(pairs * angles).flatten(-2)
 
     @staticmethod
-    def backward(ctx: Any, grad: Tensor) -> tuple[Tensor, None]:  # type: ignore[override]
+    def backward(ctx: Any, grad: Tensor) -> tuple[Tensor, None]:
         pairs = torch.view_as_complex(grad.contiguous().unflatten(-1, (-1, 2)))
         return torch.view_as_real(pairs * ctx.angles.conj().resolve_conj()).flatten(-2), None
 
@@ -164,7 +164,7 @@ class SmoothedLoss(torch.autograd.Function):
         return total
 
     @staticmethod
-    def backward(ctx: Any, grad: Tensor) -> tuple[Tensor, Tensor, None, None]:  # type: ignore[override]
+    def backward(ctx: Any, grad: Tensor) -> tuple[Tensor, Tensor, None, None]:
         hidden_grad, weight_grad = ctx.saved_tensors
         return hidden_grad, weight_grad, None, None
 
@@ -242,10 +242,7 @@ class Transformer:
         """Attention over heads; gives the joined heads [batch, length, width] and the weights."""
         c = self.config
         if rotary and c.positions == "rotary":
-            q, k = (
-                _Rotate.apply(x.float(), self._angles(x.shape[1], x.device)).to(v.dtype)  # type: ignore[no-untyped-call]
-                for x in (q, k)
-            )
+            q, k = (_Rotate.apply(x.float(), self._angles(x.shape[1], x.device)).to(v.dtype) for x in (q, k))
         scores = torch.bmm(q, k.transpose(1, 2) * c.head_width**-0.5)
         if mask is not None:
             b = scores.shape[0] // c.heads
@@ -267,7 +264,7 @@ class Transformer:
     # --- whole ---------------------------------------------------------------------------------------
 
     def encode(self, source: Tensor, source_mask: Tensor | None) -> Tensor:
-        """Source ids [batch, S] (with </s>) and additive mask [batch, 1, 1, S] -> states [batch, S, width]."""
+        """Source ids [batch, S] with </s>, and their additive mask, to states [batch, S, width]."""
         x = self._embed(source)
         for layer in range(self.config.encoder_layers):
             x = self._self_attention(x, f"encoder.{layer}", source_mask)
@@ -275,7 +272,7 @@ class Transformer:
         return self._norm(x, "encoder.norm")
 
     def decode(self, ids: Tensor, states: Tensor, source_mask: Tensor | None) -> tuple[Tensor, Tensor]:
-        """Decoder inputs [batch, T] -> hidden [batch, T, width], attention of the aligning head [batch, T, S]."""
+        """Inputs [batch, T] to hidden [batch, T, width] and the aligning head's attention [batch, T, S]."""
         x = self._embed(ids)
         length = ids.shape[1]
         causal = self._tables.get(("causal", length))

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -83,7 +82,7 @@ def pack(
     if temporary.stat().st_size > largest:
         temporary.unlink()
         raise ValueError(f"The package would be larger than {largest / 1e6:.0f} MB.")
-    os.replace(temporary, output)
+    temporary.replace(output)
     return output
 
 

@@ -16,7 +16,12 @@ from translations.starter.pack import pack
 
 
 def release(
-    checkpoints: list[Path], sentencepiece_model: Path, output: Path, *, version: str = "1.0", last: bool = False
+    checkpoints: list[Path],
+    sentencepiece_model: Path,
+    output: Path,
+    *,
+    version: str = "1.0",
+    last: bool = False,
 ) -> Path:
     """Pack the average of the checkpoints as `output`, and give its path."""
     with tempfile.TemporaryDirectory() as folder:

@@ -12,11 +12,8 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import dataclasses
 import datetime
-import json
 import math
-import os
 import signal
 import time
 from pathlib import Path
@@ -27,37 +24,35 @@ import torch
 import torch.multiprocessing as mp
 
 from translations.starter import model as model_
-from translations.starter.batches import Batch, Pairs, read_weights
+from translations.starter.batches import Batch, Pairs
+from translations.starter.checkpoint import (
+    DEADLINE,
+    EPOCH,
+    FINAL,
+    NEXT,
+    SPENT,
+    STEP,
+    STOP,
+    TOKENS,
+    Shared,
+    all_weights,
+    begin,
+    both_weights,
+    save,
+)
 from translations.starter.model import ModelConfig, SmoothedLoss, Transformer
 from translations.starter.optimizer import Optimizer
-
-
-class Shared:
-    """What all workers see: flat parameters, moments, average, and counters."""
-
-    def __init__(self, size: int) -> None:
-        self.parameters = torch.zeros(size).share_memory_()
-        self.first = torch.zeros(size).share_memory_()
-        self.second = torch.zeros(size).share_memory_()
-        self.average = torch.zeros(size).share_memory_()
-        # step, epoch, next batch of the epoch, final phase (0/1), stop (0/1)
-        self.counters = torch.zeros(5, dtype=torch.int64).share_memory_()
-        # target tokens seen, training seconds spent in earlier runs, deadline of this run (epoch seconds)
-        self.clock = torch.zeros(3, dtype=torch.float64).share_memory_()
-
-
-STEP, EPOCH, NEXT, FINAL, STOP = range(5)
-TOKENS, SPENT, DEADLINE = range(3)
+from translations.starter.options import parser
 
 
 def rate_factor(args: argparse.Namespace, step: int, now: float, deadline: float) -> float:
     """Warm-up, constant, then linear to zero: by steps when --steps is given, otherwise by the clock."""
     warm = min(1.0, (step + 1) / max(args.warmup, 1))
+    left, decay = deadline - now, float(args.decay_minutes * 60)
     if args.steps:
-        left, decay = args.steps - step, args.decay_steps or args.steps // 4
-    else:
-        left, decay = deadline - now, args.decay_minutes * 60  # type: ignore[assignment]
-    return warm * min(1.0, max(0.0, left / decay)) if decay else warm
+        left, decay = float(args.steps - step), float(args.decay_steps or args.steps // 4)
+    fall = min(1.0, max(0.0, left / decay)) if decay else 1.0
+    return float(warm * fall)
 
 
 def losses(
@@ -69,7 +64,7 @@ def losses(
     hidden, attention = net.decode(batch.inputs, states, mask)
     rows = hidden.reshape(-1, net.config.width)[batch.kept]
     gold = batch.outputs.reshape(-1)[batch.kept]
-    total = SmoothedLoss.apply(rows, net.p["embedding"], gold, smoothing)  # type: ignore[no-untyped-call]
+    total = SmoothedLoss.apply(rows, net.p["embedding"], gold, smoothing)
     nats = float(total.detach()) / batch.tokens
     aligned = 0.0
     if guided and len(batch.links) and net.config.align_head >= 0:
@@ -98,44 +93,6 @@ def validate(flat: torch.Tensor, config: ModelConfig, pairs: Pairs, device: str)
     return result
 
 
-def save(path: Path, shared: Shared, config: ModelConfig, args: argparse.Namespace, spent: float) -> None:
-    """Write a checkpoint whole or not at all."""
-    state = {
-        "config": dataclasses.asdict(config),
-        "parameters": shared.parameters,
-        "first": shared.first,
-        "second": shared.second,
-        "average": shared.average,
-        "counters": shared.counters[:4].clone(),
-        "tokens": float(shared.clock[TOKENS]),
-        "spent": spent,
-        "plan": plan_key(args),
-        "arguments": {k: str(v) for k, v in vars(args).items()},
-    }
-    temporary = path.with_suffix(".tmp")
-    torch.save(state, temporary)
-    os.replace(temporary, path)
-
-
-def plan_key(args: argparse.Namespace) -> str:
-    """What must be unchanged for a data position to mean the same."""
-    files = [args.data / f"{name}.npz" for name in sorted(all_weights(args))]
-    sizes = [(f.name, f.stat().st_size) for f in files]
-    return json.dumps([args.seed, args.batch_tokens, sizes, [sorted(w.items()) for w in both_weights(args)]])
-
-
-def both_weights(args: argparse.Namespace) -> tuple[dict[str, float], dict[str, float]]:
-    first = read_weights(args.weights or args.data / "weights.json")
-    final = args.final_weights or args.data / "final_weights.json"
-    return first, (read_weights(final) if final.exists() else first)
-
-
-def all_weights(args: argparse.Namespace) -> dict[str, float]:
-    first, final = both_weights(args)
-    names = {n for n in first | final if (args.data / f"{n}.npz").exists()}
-    return {n: 1.0 for n in names}
-
-
 class Worker:
     """One process's view of the training."""
 
@@ -156,10 +113,14 @@ class Worker:
             value.requires_grad_(True)
             value.grad = gradients[name]
         self.net = Transformer(config, named, args.dropout, args.seed * 1000 + rank)
-        state = [t.to(self.device) for t in (shared.parameters, shared.first, shared.second)]
-        self.master, self.first, self.second = state  # on a CPU these are the shared tensors themselves
+        # On a CPU these are the shared tensors themselves.
+        self.master, self.first, self.second = (
+            t.to(self.device) for t in (shared.parameters, shared.first, shared.second)
+        )
         self.optimizer = Optimizer(
-            *state,
+            self.master,
+            self.first,
+            self.second,
             model_.hidden_matrices(config),
             kind=args.optimizer,
             betas=(args.beta1, args.beta2),
@@ -204,7 +165,9 @@ class Worker:
         if self.rank == 0:
             plan = self.plans[key]
             tokens = sum(int(self.pairs.target_lengths[b].sum() + len(b)) for b in plan)
-            self.log(f"epoch {key[0]}{' final' if key[1] else ''}: {len(plan)} batches, {tokens} target tokens")
+            self.log(
+                f"epoch {key[0]}{' final' if key[1] else ''}: {len(plan)} batches, {tokens} target tokens"
+            )
 
     def step(self) -> tuple[float, float, int]:
         args, counters = self.args, self.shared.counters
@@ -257,7 +220,7 @@ class Worker:
         if self.args.stop_after and int(counters[STEP]) >= self.args.stop_after:
             return True
         if self.args.steps:
-            return int(counters[STEP]) >= self.args.steps
+            return int(counters[STEP]) >= int(self.args.steps)
         return time.time() >= float(self.shared.clock[DEADLINE])
 
     def run(self) -> None:
@@ -277,8 +240,8 @@ class Worker:
             total = float(self.shared.clock[TOKENS])
             rate = rate_factor(args, int(self.shared.counters[STEP]), now, float(self.shared.clock[DEADLINE]))
             self.log(
-                f"step {int(self.shared.counters[STEP])} tokens {total / 1e6:.3f}M nats {nats / max(seen, 1):.3f}"
-                f" align {aligned / max(links, 1):.3f} rate {rate:.3f}"
+                f"step {int(self.shared.counters[STEP])} tokens {total / 1e6:.3f}M"
+                f" nats {nats / max(seen, 1):.3f} align {aligned / max(links, 1):.3f} rate {rate:.3f}"
                 f" {(total - tokens_before) / (now - reported):.0f} tok/s"
             )
             nats = aligned = links = 0.0
@@ -320,53 +283,6 @@ def work(rank: int, args: argparse.Namespace, config: ModelConfig, shared: Share
         worker.save()
 
 
-def begin(args: argparse.Namespace) -> tuple[ModelConfig, Shared]:
-    """Take up the checkpoint if there is one, a shipped package if asked to, otherwise start afresh."""
-    path = args.output / "checkpoint.pt"
-    state = torch.load(path, weights_only=True) if path.exists() else None
-    if state is not None:
-        config = ModelConfig(**state["config"])
-    else:
-        config = ModelConfig(
-            vocabulary=vocabulary_size(args.data / "sentencepiece.model"),
-            width=args.width,
-            feed_forward=args.feed_forward,
-            heads=args.heads,
-            encoder_layers=args.encoder_layers,
-            decoder_layers=args.decoder_layers,
-            positions=args.positions,
-        )
-    shared = Shared(model_.size(config))
-    if state is not None:
-        for name in ("parameters", "first", "second", "average"):
-            getattr(shared, name).copy_(state[name])
-        shared.counters[:4].copy_(state["counters"])
-        shared.clock[TOKENS], shared.clock[SPENT] = state["tokens"], state["spent"]
-        if state["plan"] != plan_key(args):  # other data or batches: begin a new shuffle
-            shared.counters[EPOCH] += 1
-            shared.counters[NEXT] = 0
-            shared.counters[FINAL] = 0
-    else:
-        model_.initialise(shared.parameters, config, torch.Generator().manual_seed(args.seed))
-        named = model_.views(shared.parameters, config)
-        if args.embeddings:
-            named["embedding"].copy_(torch.from_numpy(np.load(args.embeddings)))
-        if args.warm_start:
-            from translations.starter.convert import read_package
-
-            for name, value in read_package(args.warm_start).items():
-                named[name].copy_(torch.from_numpy(value))
-        shared.average.copy_(shared.parameters)
-    shared.clock[DEADLINE] = args.deadline or time.time() + args.hours * 3600
-    return config, shared
-
-
-def vocabulary_size(sentencepiece_model: Path) -> int:
-    import sentencepiece
-
-    return int(sentencepiece.SentencePieceProcessor(model_file=str(sentencepiece_model)).get_piece_size())
-
-
 def train(args: argparse.Namespace) -> Path:
     """Train as told; gives the path of the last checkpoint."""
     args.output.mkdir(parents=True, exist_ok=True)
@@ -394,58 +310,6 @@ def train(args: argparse.Namespace) -> Path:
         spent = float(shared.clock[SPENT]) + time.time() - began
         save(args.output / "checkpoint.pt", shared, config, args, spent)
     return Path(args.output) / "checkpoint.pt"
-
-
-def _deadline(text: str) -> float:
-    moment = datetime.datetime.fromisoformat(text)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)).timestamp()
-
-
-def parser() -> argparse.ArgumentParser:
-    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    add = p.add_argument
-    add("--data", type=Path, required=True, help="folder made by prepare")
-    add("--output", type=Path, required=True, help="folder of the checkpoint and the log")
-    add("--weights", type=Path, help="passes per file (default DATA/weights.json)")
-    add("--final-weights", type=Path, help="passes while the rate falls (default DATA/final_weights.json)")
-    add("--warm-start", type=Path, help="take the starting weights from an .argosmodel of the same shape")
-    add("--embeddings", type=Path, help="take the starting embeddings from a .npy")
-    add("--device", default="cpu", choices=("cpu", "cuda"))
-    add("--workers", type=int, default=1, help="processes (CPU); one is reproducible")
-    add("--threads", type=int, default=1, help="threads per worker (CPU)")
-    add("--seed", type=int, default=1)
-    add("--hours", type=float, default=1.0, help="train this long")
-    add("--deadline", type=_deadline, help="or until this moment (ISO 8601, UTC unless it says otherwise)")
-    add("--decay-minutes", type=float, default=30.0, help="the rate falls to zero over the last minutes")
-    add("--steps", type=int, default=0, help="or train this many steps in all")
-    add("--decay-steps", type=int, default=0, help="of which the rate falls over the last (default a quarter)")
-    add("--stop-after", type=int, default=0, help="stop at this step, to go on later")
-    add("--width", type=int, default=256)
-    add("--feed-forward", type=int, default=1024)
-    add("--heads", type=int, default=4)
-    add("--encoder-layers", type=int, default=6)
-    add("--decoder-layers", type=int, default=2)
-    add("--positions", default="rotary", choices=("rotary", "sinusoidal"))
-    add("--optimizer", default="muon", choices=("muon", "adam"))
-    add("--rate", type=float, default=2e-3, help="learning rate of the hidden matrices")
-    add("--adam-rate", type=float, default=2e-3, help="learning rate of embeddings, norms and biases")
-    add("--beta1", type=float, default=0.9)
-    add("--beta2", type=float, default=0.98)
-    add("--momentum", type=float, default=0.95)
-    add("--iterations", type=int, default=5, help="of the orthogonalisation")
-    add("--weight-decay", type=float, default=0.0)
-    add("--clip", type=float, default=5.0)
-    add("--warmup", type=int, default=200, help="steps")
-    add("--batch-tokens", type=int, default=3000, help="target pieces a batch")
-    add("--longest", type=int, default=250, help="pairs with more pieces on a side are left out")
-    add("--label-smoothing", type=float, default=0.1)
-    add("--dropout", type=float, default=0.0)
-    add("--guided", type=float, default=0.1, help="weight of the alignment loss")
-    add("--average", type=float, default=200.0, help="steps over which the exponential average reaches back")
-    add("--save-minutes", type=float, default=8.0)
-    add("--report-seconds", type=float, default=30.0)
-    add("--valid-seconds", type=float, default=240.0)
-    return p
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import sentencepiece
 from tiny_training import prepare, weights
+
 from translations.starter.convert import convert, read_model_binary, trainer_names
 
 SENTENCE = "de minister schrijft een brief"
@@ -57,4 +58,8 @@ def test_converting_again_replaces_the_model(vocabulary: Path, tmp_path: Path) -
     (tmp_path / "model").mkdir()
     (tmp_path / "model" / "old.txt").write_text("old", "utf-8")
     model = convert(path, vocabulary, tmp_path / "model")
-    assert sorted(file.name for file in model.iterdir()) == ["config.json", "model.bin", "shared_vocabulary.json"]
+    assert sorted(file.name for file in model.iterdir()) == [
+        "config.json",
+        "model.bin",
+        "shared_vocabulary.json",
+    ]

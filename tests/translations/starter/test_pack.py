@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import sentencepiece
 from tiny_training import prepare, weights
+
 from translations.starter.convert import convert, read_package
 from translations.starter.pack import pack
 
@@ -51,7 +52,9 @@ def described(package: Path) -> dict[str, object]:
 
 def test_argos_translate_installs_the_package_and_translates(made: tuple[Path, Path], tmp_path: Path) -> None:
     package = pack(*made, tmp_path / "starter.argosmodel")
-    homes = {name: str(tmp_path / name) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
+    homes = {
+        name: str(tmp_path / name) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
+    }
     homes["USERPROFILE"] = homes["HOME"]
     homes["ARGOS_PACKAGES_DIR"] = str(tmp_path / "packages")
     done = subprocess.run(

@@ -1,4 +1,7 @@
-"""The trainer learns, resumes exactly, and translates the same after conversion. Run with: pytest -m training"""
+"""The trainer learns, resumes exactly, and its model translates the same after conversion.
+
+Run with: pytest -m training
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ from tiny_training import prepare
 
 pytestmark = pytest.mark.training
 
-TINY = "--width 32 --feed-forward 64 --heads 2 --encoder-layers 2 --decoder-layers 2 --batch-tokens 300 --warmup 5"
+TINY = (
+    "--width 32 --feed-forward 64 --heads 2 --encoder-layers 2 --decoder-layers 2"
+    " --batch-tokens 300 --warmup 5"
+)
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +42,7 @@ def checkpoint(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("positions", ["rotary", "sinusoidal"])
 def test_interrupted_training_goes_on_exactly(data: Path, tmp_path: Path, positions: str) -> None:
     import torch
+
     from translations.starter.train import train
 
     more = ("--positions", positions, "--steps", "40", "--dropout", "0.1", "--stop-after")
@@ -47,10 +54,13 @@ def test_interrupted_training_goes_on_exactly(data: Path, tmp_path: Path, positi
         assert torch.equal(first[name], second[name]), name
 
 
-def test_trained_model_translates_word_for_word_and_aligns(checkpoint: Path, data: Path, tmp_path: Path) -> None:
+def test_trained_model_translates_word_for_word_and_aligns(
+    checkpoint: Path, data: Path, tmp_path: Path
+) -> None:
     import ctranslate2
     import sentencepiece
     from tiny_training import sentences
+
     from translations.starter.average import average
     from translations.starter.convert import convert
 
@@ -76,6 +86,7 @@ def test_converted_model_gives_the_trainers_own_greedy_output(
     import sentencepiece
     import torch
     from tiny_training import sentences
+
     from translations.starter.average import average
     from translations.starter.convert import convert, read_weights
     from translations.starter.model import ModelConfig, Transformer, greedy
@@ -95,6 +106,7 @@ def test_converted_model_gives_the_trainers_own_greedy_output(
 
 def test_two_workers_share_one_training(data: Path, tmp_path: Path) -> None:
     import torch
+
     from translations.starter.train import train
 
     path = train(arguments(data, tmp_path, "--workers", "2", "--steps", "20"))
@@ -105,6 +117,7 @@ def test_two_workers_share_one_training(data: Path, tmp_path: Path) -> None:
 
 def test_warm_start_takes_the_weights_of_a_package(checkpoint: Path, data: Path, tmp_path: Path) -> None:
     import torch
+
     from translations.starter.model import ModelConfig, views
     from translations.starter.release import release
     from translations.starter.train import begin

@@ -56,8 +56,13 @@ def prepare(folder: Path, count: int = 300) -> Path:
     pieces = sentencepiece.SentencePieceProcessor(model_file=str(folder / "sentencepiece.model"))
     for name, rows in (("first", pairs[::2]), ("second", pairs[1::2]), ("valid", sentences(20, 2))):
         source, target = (pieces.encode([row[side] for row in rows]) for side in (0, 1))
-        links = [[(min(i, len(s) - 1), i) for i in range(len(t))] for s, t in zip(source, target, strict=True)]
-        with_links = {"align": np.array([x for k in links for x in k], np.uint16), "align_off": offsets(links)}
+        links = [
+            [(min(i, len(s) - 1), i) for i in range(len(t))] for s, t in zip(source, target, strict=True)
+        ]
+        with_links = {
+            "align": np.array([x for k in links for x in k], np.uint16),
+            "align_off": offsets(links),
+        }
         np.savez(
             folder / f"{name}.npz",
             src=np.concatenate(source).astype(np.uint16),
@@ -70,7 +75,9 @@ def prepare(folder: Path, count: int = 300) -> Path:
     return folder
 
 
-def random_weights(vocabulary: int, positions: str = "rotary") -> tuple[dict[str, object], dict[str, np.ndarray]]:
+def random_weights(
+    vocabulary: int, positions: str = "rotary"
+) -> tuple[dict[str, object], dict[str, np.ndarray]]:
     """The shape and the weights of an untrained model, as the averaging step writes them."""
     width, hidden, draw = 32, 64, np.random.default_rng(1)
     config = {
@@ -87,8 +94,14 @@ def random_weights(vocabulary: int, positions: str = "rotary") -> tuple[dict[str
     for side, layers in (("encoder", 2), ("decoder", 1)):
         for at in (f"{side}.{layer}" for layer in range(layers)):
             shapes |= {f"{at}.self.qkv": (3 * width, width), f"{at}.self.out": (width, width)}
-            shapes |= {f"{at}.ff.up": (hidden, width), f"{at}.ff.down": (width, hidden), f"{at}.ff.bias": (hidden,)}
-            shapes |= {f"{at}.{part}.norm.{half}": (width,) for part in ("self", "ff") for half in ("gamma", "beta")}
+            shapes |= {
+                f"{at}.ff.up": (hidden, width),
+                f"{at}.ff.down": (width, hidden),
+                f"{at}.ff.bias": (hidden,),
+            }
+            shapes |= {
+                f"{at}.{part}.norm.{half}": (width,) for part in ("self", "ff") for half in ("gamma", "beta")
+            }
             if side == "decoder":
                 shapes |= {f"{at}.cross.{part}": (width, width) for part in ("q", "out")}
                 shapes |= {f"{at}.cross.kv": (2 * width, width)}
