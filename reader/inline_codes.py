@@ -74,7 +74,7 @@ def write_codes(target: etree._Element, pieces: Sequence[tuple[str, bool]], code
     used: set[str] = set()
     for text, is_code in waiting:
         if not is_code:
-            _append_text(stack[-1], text)
+            append_text(stack[-1], text)
             continue
         code = by_name.get(text)
         if code is None or text in used:
@@ -120,7 +120,8 @@ def _bare(element: etree._Element) -> etree._Element:
     return made
 
 
-def _append_text(parent: etree._Element, text: str) -> None:
+def append_text(parent: etree._Element, text: str) -> None:
+    """Append text at the end of an element's mixed content."""
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + text
     else:

@@ -10,14 +10,9 @@ from reader.importers.xliff import source_elements
 from reader.inline_codes import read_codes, write_codes
 from reader.safe_xml import parse
 from translations.exchange.units import Call, units
+from translations.exchange.xliff import STATES
 from translations.segments import Bilingual, Segment, Status
 
-_STATES_12 = {
-    "machine": "needs-review-translation",
-    "edited": "translated",
-    "confirmed": "signed-off",
-    "rejected": "needs-translation",
-}
 _STATES_2 = {"machine": "initial", "edited": "translated", "confirmed": "final", "rejected": "initial"}
 
 
@@ -67,6 +62,6 @@ def fill(data: bytes, bilingual: Bilingual) -> bytes:
         if etree.QName(holder).localname == "segment":
             holder.set("state", _STATES_2[unit.segment.status])
         else:
-            target.set("state", _STATES_12[unit.segment.status])
+            target.set("state", STATES[unit.segment.status])
             holder.set("approved", "yes" if unit.segment.reviewed else "no")
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")

@@ -1,23 +1,20 @@
-"""XLIFF 1.2 out and back in, through translate-toolkit (OASIS XLIFF 1.2, 1 February 2008)."""
+"""XLIFF 1.2 out and back in (OASIS XLIFF 1.2, 1 February 2008)."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from lxml import etree
-from translate.storage import xliff
-from translate.storage.placeables import StringElem
-from translate.storage.placeables import xliff as placeables
 
 from reader.errors import InputError
+from reader.inline_codes import append_text
+from reader.safe_xml import parse
 from reader.writers.runs import printable
 from translations.exchange.review import review_notice
-from reader.safe_xml import parse
-from translations.exchange.units import Call, Piece, Returned, Unit, fingerprint, plain, units
+from translations.exchange.units import Call, Piece, Returned, Unit, fingerprint, units
 from translations.segments import Bilingual
 
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
-_STATES = {
+STATES = {
     "machine": "needs-review-translation",
     "edited": "translated",
     "confirmed": "signed-off",
@@ -28,55 +25,60 @@ _CONFIRMED = {"signed-off", "final"}
 
 def write_xliff(bilingual: Bilingual) -> bytes:
     """Return the document as XLIFF 1.2: a trans-unit a segment, its id the segment's, calls as ``<x/>``."""
-    store: Any = xliff.xlifffile(sourcelanguage="nl", targetlanguage="en")
-    name = bilingual.document.source or "letter"
-    store.switchfile(printable(name), createifmissing=True)
+    root = etree.Element(_tag("xliff"), {"version": "1.2"}, nsmap={None: NAMESPACE})
+    file = etree.SubElement(
+        root,
+        _tag("file"),
+        {
+            "original": printable(bilingual.document.source) or "letter",
+            "source-language": "nl",
+            "target-language": "en",
+            "datatype": "plaintext",
+        },
+    )
+    notice = review_notice(bilingual)
+    if notice:
+        etree.SubElement(etree.SubElement(file, _tag("header")), _tag("note")).text = notice
+    body = etree.SubElement(file, _tag("body"))
     for unit in units(bilingual):
-        _add(store, unit)
-    root = store.document.getroot()
-    for file in root.iterfind(f"{{{NAMESPACE}}}file"):
-        file.set("datatype", "plaintext")
-        file.set("source-language", "nl")
-        file.set("target-language", "en")
-        notice = review_notice(bilingual)
-        if notice:
-            header = file.find(f"{{{NAMESPACE}}}header")
-            if header is None:
-                header = etree.Element(f"{{{NAMESPACE}}}header")
-                file.insert(0, header)
-            etree.SubElement(header, f"{{{NAMESPACE}}}note").text = notice
-    return bytes(store)
+        _add(body, unit)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def _add(store: Any, unit: Unit) -> None:
-    made = store.UnitClass(plain(unit.source))
-    store.addunit(made)
-    made.rich_source = [_rich(unit.source)]
-    element = made.xmlelement
-    element.set("id", unit.id)
-    element.set("restype", f"x-{unit.kind.replace('_', '-')}")
+def _tag(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
+def _add(body: etree._Element, unit: Unit) -> None:
     segment = unit.segment
+    element = etree.SubElement(
+        body,
+        _tag("trans-unit"),
+        {
+            "id": unit.id,
+            "restype": f"x-{unit.kind.replace('_', '-')}",
+            "approved": "yes" if segment.reviewed else "no",
+            "extradata": f"base:{fingerprint(segment.target)}",
+            XML_SPACE: "preserve",
+        },
+    )
+    _fill(etree.SubElement(element, _tag("source")), unit.source)
     if unit.target:
-        made.rich_target = [_rich(unit.target)]
-        target = element.find(f"{{{NAMESPACE}}}target")
-        target.set("state", _STATES[segment.status])
+        target = etree.SubElement(element, _tag("target"), {"state": STATES[segment.status]})
         if segment.status == "machine" and segment.origin == "machine":
             target.set("state-qualifier", "leveraged-mt")
-    element.set("approved", "yes" if segment.reviewed else "no")
-    element.set("extradata", f"base:{fingerprint(segment.target)}")
+        _fill(target, unit.target)
     if segment.note:
-        made.addnote(printable(segment.note))
+        etree.SubElement(element, _tag("note"), {"from": "translator"}).text = printable(segment.note)
 
 
-def _rich(pieces: tuple[Piece, ...]) -> StringElem:
-    return StringElem(
-        [
-            placeables.X(id=f"note-{printable(piece.number)}", ctype="x-footnote")
-            if isinstance(piece, Call)
-            else StringElem(printable(piece))
-            for piece in pieces
-        ]
-    )
+def _fill(element: etree._Element, pieces: tuple[Piece, ...]) -> None:
+    for piece in pieces:
+        if isinstance(piece, Call):
+            code = etree.SubElement(element, _tag("x"), {"id": f"note-{printable(piece.number)}"})
+            code.set("ctype", "x-footnote")
+        else:
+            append_text(element, printable(piece))
 
 
 def read_xliff(data: bytes) -> list[Returned]:

@@ -8,15 +8,15 @@ from itertools import groupby
 from lxml import etree
 
 from reader.errors import InputError
+from reader.inline_codes import append_text
+from reader.safe_xml import parse
 from reader.writers.runs import printable
 from translations.exchange.review import review_notice
-from reader.safe_xml import parse
 from translations.exchange.units import Call, Piece, Returned, fingerprint, units
-from translations.exchange.xliff import inner_text
+from translations.exchange.xliff import XML_SPACE, inner_text
 from translations.segments import Bilingual
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _STATES = {"machine": "initial", "edited": "translated", "confirmed": "final", "rejected": "initial"}
 
 
@@ -36,7 +36,7 @@ def write_xliff2(bilingual: Bilingual) -> bytes:
     for group, members in groupby(units(bilingual), key=lambda unit: unit.group):
         sentences = list(members)
         unit = etree.SubElement(file, f"{{{NAMESPACE}}}unit", id=group, type=f"naast:{sentences[0].kind}")
-        unit.set(_XML_SPACE, "preserve")
+        unit.set(XML_SPACE, "preserve")
         notes = etree.SubElement(unit, f"{{{NAMESPACE}}}notes")
         calls = iter(range(1, 10_000))
         for sentence in sentences:
@@ -62,17 +62,13 @@ def _fill(
     element: etree._Element, pieces: tuple[Piece, ...], ids: dict[str, str], fresh: Iterator[int]
 ) -> None:
     """Append pieces as mixed content; a call has the same id in source and target (XLIFF 2.1 §4.7.2.4)."""
-    last: etree._Element | None = None
     for piece in pieces:
         if isinstance(piece, Call):
             identifier = ids.setdefault(piece.number, str(next(fresh)))
-            last = etree.SubElement(
-                element, f"{{{NAMESPACE}}}ph", id=identifier, disp=f"[{printable(piece.number)}]"
-            )
-        elif last is None:
-            element.text = (element.text or "") + printable(piece)
+            shown = f"[{printable(piece.number)}]"
+            etree.SubElement(element, f"{{{NAMESPACE}}}ph", id=identifier, disp=shown)
         else:
-            last.tail = (last.tail or "") + printable(piece)
+            append_text(element, printable(piece))
 
 
 def read_xliff2(data: bytes) -> list[Returned]:

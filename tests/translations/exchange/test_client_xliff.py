@@ -15,16 +15,17 @@ from reader.inline_codes import read_codes, write_codes
 from translations.exchange.client_xliff import existing_segments, fill
 from translations.segments import Bilingual, empty_segments
 
-XLIFF_12 = """<?xml version="1.0" encoding="utf-8"?>
+XLIFF_12 = b"""<?xml version="1.0" encoding="utf-8"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
  <file original="brief.docx" source-language="nl-NL" target-language="en-GB" datatype="x-docx"><body>
   <trans-unit id="1"><source>Het <g id="1">kabinet</g> is bezorgd.<x id="2"/></source></trans-unit>
   <trans-unit id="2" translate="no"><source>ABC-123</source></trans-unit>
-  <trans-unit id="3" approved="yes"><source>Dank u.</source><target state="final">Thank you.</target></trans-unit>
- </body></file></xliff>""".encode()
-XLIFF_2 = """<xliff version="2.1" srcLang="nl" trgLang="en" xmlns="urn:oasis:names:tc:xliff:document:2.0">
+  <trans-unit id="3" approved="yes"><source>Dank u.</source>
+   <target state="final">Thank you.</target></trans-unit>
+ </body></file></xliff>"""
+XLIFF_2 = b"""<xliff version="2.1" srcLang="nl" trgLang="en" xmlns="urn:oasis:names:tc:xliff:document:2.0">
  <file id="f"><unit id="u"><segment id="a"><source>Eerste <pc id="1">zin</pc>.</source></segment>
- <segment id="b"><source>Tweede zin.</source></segment></unit></file></xliff>""".encode()
+ <segment id="b"><source>Tweede zin.</source></segment></unit></file></xliff>"""
 
 
 def translated(data: bytes, targets: list[str]) -> Bilingual:
