@@ -167,7 +167,7 @@ def _translate(
 def _segment(source: str, translation: Translation, terms: tuple[SegmentTerm, ...]) -> Segment:
     marks: list[Mark] = list(translation.marks)
     if not translation.copied:
-        from translations.checks import quick_marks
+        from translations.quick_marks import quick_marks
 
         marks += quick_marks(source, translation.target)
         if translation.score < LOW_SCORE:

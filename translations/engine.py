@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reader.errors import EnvironmentProblem
-from translations.engine_hypotheses import Hypothesis, Job, has_loop, hypothesis_of, joined, without_loop
+from translations.engine_hypotheses import Hypothesis, Job, hypothesis_of, joined, runs_on, without_loop
 from translations.number_check import compare_numbers
 from translations.number_repair import repair_numbers
 from translations.package_files import PackageFiles
@@ -100,7 +100,7 @@ class Engine:
             if self._loaded is None:
                 files = PackageFiles(self.package.path)
                 tokenizer = tokenizer_of(files)
-                import ctranslate2  # type: ignore[import-untyped]
+                import ctranslate2
 
                 where: dict[str, Any] = {"model_path": str(self.package.path / "model")}
                 if files.zipped:
@@ -222,7 +222,7 @@ class Engine:
             for job, old in zip(looped, before, strict=True):
                 if job.loops:
                     # The second try fared no better: what is shown ends where it starts to turn.
-                    job.hypotheses = [without_loop(one) for one in old]
+                    job.hypotheses = [without_loop(job.dutch, one) for one in old]
                     job.ran_on = True
         wrong = [job for job in jobs if job.wrong_numbers and not job.ran_on]
         if wrong:
@@ -340,7 +340,7 @@ def _assemble(source: str, jobs: list[Job], alternatives: int) -> Translation:
     marks: list[Mark] = []
     if compare_numbers(source, best.target):
         marks.append("numbers")
-    if any(job.ran_on for job in jobs) or (has_loop(best.target) and not has_loop(source)):
+    if any(job.ran_on for job in jobs) or runs_on(source, best.target):
         marks.append("repetition")
     others = tuple(Alternative(one.target, one.score, one.links) for one in versions[1:])
     return Translation(best.target, best.score, best.links, others, tuple(marks))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from translations.engine_alignment import links_from_attention, links_from_likeness
 from translations.number_check import compare_numbers
 from translations.number_repair import repair_numbers
+from translations.repetition import loops
 from translations.segments import Link
 from translations.source_text import Part, Word
 from translations.tokenizer import Tokenizer
@@ -54,7 +55,7 @@ class Job:
     @property
     def loops(self) -> bool:
         """Whether the best hypothesis repeats itself where the Dutch does not."""
-        return has_loop(self.hypotheses[0].target) and not has_loop(self.dutch)
+        return runs_on(self.dutch, self.hypotheses[0].target)
 
     @property
     def wrong_numbers(self) -> bool:
@@ -62,33 +63,28 @@ class Job:
         return bool(compare_numbers(self.dutch, self.hypotheses[0].target))
 
 
-def has_loop(text: str) -> bool:
+def runs_on(source: str, target: str) -> bool:
     """Whether words or letters run on in a loop, as a decoder that has lost its way writes them."""
-    return _loop_end(text) is not None
+    return _loop(source, target) is not None
 
 
-def _loop_end(text: str) -> int | None:
-    """Return where the first round of a loop ends, or None without one."""
-    found = _CHARACTER_LOOP.search(text)
+def _loop(source: str, target: str) -> tuple[int, int] | None:
+    found = loops(source, target)
     if found:
-        return found.start() + len(found.group(1))
-    words = list(re.finditer(r"\S+", text))
-    plain = [word.group().lower().strip(".,;:!?\"'()") for word in words]
-    for size in range(1, 13):
-        times = 4 if size == 1 else 3 if size < 5 else 2
-        run = 0
-        for index in range(size, len(plain)):
-            run = run + 1 if plain[index] == plain[index - size] else 0
-            if run >= size * (times - 1) and any(map(str.isalpha, "".join(plain[index - size : index]))):
-                return words[index - run].end()
-    return None
+        return found[0]
+    letters = _CHARACTER_LOOP.search(target)
+    return letters.span() if letters and not _CHARACTER_LOOP.search(source) else None
 
 
-def without_loop(one: Hypothesis) -> Hypothesis:
+def without_loop(source: str, one: Hypothesis) -> Hypothesis:
     """Return the hypothesis cut off, with "…", where its loop starts its second round."""
-    end = _loop_end(one.target)
-    if end is None:
+    loop = _loop(source, one.target)
+    if loop is None:
         return one
+    words = list(re.finditer(r"\w+", one.target[slice(*loop)].lower()))
+    texts = [word.group() for word in words]
+    rounds = (size for size in range(1, len(texts)) if texts[size:] == texts[:-size])
+    end = loop[0] + (words[size - 1].end() if (size := next(rounds, 0)) else 16)
     links = tuple(link for link in one.links if link.target_end <= end)
     return replace(one, target=one.target[:end].rstrip(" ,;") + " …", links=links)
 

@@ -26,9 +26,9 @@ _NAME = re.compile(
 )
 _CODE = re.compile(r"(?=\S*\d)(?=\S*[A-Z/_])[A-Z0-9()\[\]./_:-]{4,}")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'-]+")
-_SHORT_WORDS = frozenset(
-    ["de", "het", "een", "der", "den", "des", "van", "in", "op", "te", "ter", "ten", "tot", "en", "of", "is", "aan", "bij", "met", "om", "uit", "nu", "als", "dat", "die", "wat", "er", "zo", "na", "per", "jl", "nr", "door", "voor", "naar", "over", "zijn", "hun", "uw", "ons", "al", "ook", "nog", "wel", "lid", "wet"]
-)
+_SHORT = """de het een der den des van in op te ter ten tot en of is aan bij met om uit nu als dat die wat er
+    zo na per jl nr hun uw ons al ook nog wel lid wet"""
+_SHORT_WORDS = frozenset(_SHORT.split())
 
 
 @dataclass(frozen=True, slots=True)
