@@ -127,13 +127,12 @@ def unpack(file: Path, folder: Path, name: str) -> Path:
         with tempfile.TemporaryDirectory(dir=folder, prefix=".unpacking-") as temporary:
             made = Path(temporary) / name
             with zipfile.ZipFile(file) as archive:
-                root = package_root(archive.namelist()) or ""
+                root = PurePosixPath(package_root(archive.namelist()) or ".")
                 for entry in archive.infolist():
-                    inside = (
-                        PurePosixPath(entry.filename).relative_to(root)
-                        if root
-                        else PurePosixPath(entry.filename)
-                    )
+                    path = PurePosixPath(entry.filename)
+                    if not path.is_relative_to(root):
+                        continue
+                    inside = path.relative_to(root)
                     wanted = str(inside) in _WANTED or (len(inside.parts) == 2 and inside.parts[0] == "model")
                     if entry.is_dir() or not wanted:
                         continue

@@ -20,10 +20,9 @@ from translations.segments import Bilingual, Segment
 from ui.commands_read import open_document
 
 if TYPE_CHECKING:
-    from translations.term_matching import TermMatcher
-
     from translations.drafting import Memory
     from translations.engine import Engine
+    from translations.term_matching import TermMatcher
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +66,7 @@ def translate(arguments: argparse.Namespace, paths: DataPaths) -> int:
         failed = 0
         for plan in plans:
             try:
-                bilingual = _translated(plan.file, engine, matcher, memory)
+                bilingual = translated(plan.file, engine, matcher, memory)
                 data = export(bilingual, plan.format.name, target_only=arguments.target_only)
             except InputError as error:
                 if len(plans) == 1:
@@ -178,9 +177,8 @@ def terms_and_memory(
     with contextlib.ExitStack() as stack:
         matcher: TermMatcher | None = None
         if not without:
-            from translations.term_matching import TermMatcher
-
             from translations.glossary import Termbase
+            from translations.term_matching import TermMatcher
 
             termbase = stack.enter_context(Termbase.open(paths.glossary_db))
             names = [one.name for one in termbase.glossaries()]
@@ -216,7 +214,8 @@ def translate_document(
     return Bilingual(document, segments)
 
 
-def _translated(file: Path, engine: Engine, matcher: TermMatcher | None, memory: Memory | None) -> Bilingual:
+def translated(file: Path, engine: Engine, matcher: TermMatcher | None, memory: Memory | None) -> Bilingual:
+    """Read a letter and return it with all its English, telling on standard error how far it is."""
     started = time.monotonic()
     document = open_document(file)
     show = _Progress(file.name)
