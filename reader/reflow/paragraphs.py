@@ -69,6 +69,27 @@ class _Gatherer:
         self.markers = _valid_markers(rows, measure)
         self.list_hangs = self._lists_hang()
         self.header_until = self._header_end()
+        self.least_room = self._least_room()
+
+    def _least_room(self) -> float:
+        """Return how much room a line must leave to end a paragraph by that alone.
+
+        Where blank lines part the paragraphs, an early end means little, unless it comes back.
+        """
+        width, tolerance = self.measure.width, self.measure.tolerance
+        if width is None:
+            return 0.0
+        telling = max(2 * tolerance, 0.05 * width)
+        pairs = list(zip(self.rows, self.rows[1:], strict=False))
+        gaps = sum(row.blank_above for _, row in pairs)
+        endings = sum(
+            not row.blank_above
+            and self.measure.slack(above, row) > telling
+            and is_terminal(above.text)
+            and row.text[0].isupper()
+            for above, row in pairs
+        )
+        return telling if gaps >= 3 and endings < 3 else tolerance
 
     def _header_end(self) -> int:
         """Return the index of the row with which the running text surely has begun."""
@@ -208,11 +229,11 @@ class _Gatherer:
         small = row.text[0].islower()
         if self.measure.width is None:
             return not small or is_terminal(above.text)
+        slack = self.measure.slack(above, row)
         if is_terminal(above.text):
-            return not small or above.text[-1] in "!?"
+            return slack > self.least_room and (not small or above.text[-1] in "!?")
         if small:
             return False
-        slack = self.measure.slack(above, row)
         return slack > max(1.6 * self.measure.tolerance, 0.1 * self.measure.width)
 
     def _indented(self, start: int, index: int) -> bool:

@@ -196,8 +196,9 @@ def _piece(line: Line, start: int, end: int) -> Line:
 
 
 def first_word(text: str) -> str:
-    """Return what a line begins with, up to the first space."""
-    return text.split(" ", 1)[0]
+    """Return what a line begins with, up to the first space; a figure takes its noun along («20 mei»)."""
+    word, _, rest = text.partition(" ")
+    return f"{word} {rest.split(' ', 1)[0]}" if word.isdecimal() and rest else word
 
 
 @dataclass(frozen=True, slots=True)
