@@ -17,9 +17,12 @@ _CITATION = re.compile(
     r"https?:|www\.|Ibid|Idem|Kamerstuk|Handelingen|Aanhangsel|Zie |Stcrt|Stb|Trb|PbEU|Verordening|Richtlijn|«|“"
 )
 _MONTH = re.compile(
-    r"(?:jan|feb|maart|april|mei|juni|juli|aug|sep|okt|nov|dec)\w*\b|procent|miljoen|miljard|jaar|euro|%", re.I
+    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+    r"|procent|miljoen|miljard|jaar|jarige|euro)\b|%",
+    re.IGNORECASE,
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…][)»”’\"']*$")
+_ABBREVIATED = re.compile(r"(?:^| )(?:\(|«)?(?:[a-z]|[Nn]rs?|[Pp]p|blz|Stcrt|Stb|Trb|art|artt|jl|[a-z](?:\.[a-z])+|Jrg|ed|vol|dr|mr)\.$")
 _RULE = re.compile(r"[_—–=*-]{3,}$")
 SMALL = 0.93
 """Type at most this share of the body's size is small type."""
@@ -181,7 +184,7 @@ def _start_score(rows: Sequence[Row], index: int, start: tuple[str, int, bool], 
         score += 2.0
     elif _RULE.fullmatch(rows[index - 1].text):
         score += 4.0
-    elif not _ENDS_SENTENCE.search(rows[index - 1].text) and rest[0].islower():
+    elif not _ENDS_SENTENCE.search(rows[index - 1].text) and rest[0].islower() and not _CITATION.match(rest):
         score -= 3.0
     if _CITATION.match(rest):
         score += 2.0
@@ -232,7 +235,7 @@ def _goes_on(before: Row, row: Row, width: int, body_open: bool) -> bool:
         return before.text.endswith("-")
     if before.text.endswith("-"):
         return True
-    ended = bool(_ENDS_SENTENCE.search(before.text)) or bool(address)
+    ended = (bool(_ENDS_SENTENCE.search(before.text)) or bool(address)) and not _ABBREVIATED.search(before.text)
     starts_small = row.text[0].islower()
     if len(before.text) + 1 + len(first_word(row.text)) <= 0.88 * width:
         return not ended and starts_small and not body_open

@@ -120,6 +120,8 @@ def _hyphen_joint(stem: str, before: str, after: str, words: DocumentWords, spac
         return _word_joint(fragment.lower(), word.lower(), stem.lower(), after.lower(), words)
     if word[0].isupper():
         return KEEP_HYPHEN
+    if (fragment + word).lower() in _SPOKEN_ABBREVIATIONS:
+        return DROP_HYPHEN
     if (fragment.isupper() and len(fragment) > 1) or not fragment[1:].islower() or not _VOWEL.search(fragment):
         return KEEP_HYPHEN
     if fragment[0].isupper():

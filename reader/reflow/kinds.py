@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from reader.document import BlockKind
-from reader.reflow.paragraphs import Group, is_terminal
+from reader.reflow.paragraphs import Group, is_terminal, without_call
 from reader.reflow.patterns import (
     ADDRESSEE,
     CLOSING,
@@ -28,6 +28,7 @@ from reader.reflow.patterns import (
 from reader.reflow.styled import Styled
 
 _LONGEST_HEADING = 160
+_ENDS_IN_TITLE_ABBREVIATION = re.compile(r"\b(?:c\.s|e\.a|e\.d|a\.s|jl|N\.V|B\.V)\.$")
 _HEADER_GROUPS = 16
 
 
@@ -133,7 +134,10 @@ def _is_heading(
     styled = all(row.line.bold for row in lettered) or all(row.line.italic for row in lettered)
     if styled and lettered and (text[-1] not in ".,;" or first.bold) and len(text) <= 140:
         return True
-    if text[-1] in ".;,!?-…–" or is_terminal(text) or text[0].islower() or not text[0].isalnum() and text[0] not in "«“‘\"'(’":
+    text = without_call(text)
+    if not _ENDS_IN_TITLE_ABBREVIATION.search(text) and (text[-1] in ".;,!?-…–" or is_terminal(text)):
+        return False
+    if text[0].islower() or not text[0].isalnum() and text[0] not in "«“‘\"'(’":
         return False
     if text[-1] == ":" and len(text.split()) > 3:
         return False

@@ -10,10 +10,12 @@ from reader.reflow.patterns import (
     ADDRESSEE,
     CLOSING,
     DOSSIER,
+    HANDED_IN,
     META,
     MOTION_LINE,
     NAME,
     NUMBERED_PAPER,
+    OPENING,
     PLACE_DATE,
     QUESTION,
     QUESTION_PAPER_TITLE,
@@ -166,17 +168,20 @@ class _Gatherer:
         if MOTION_LINE.match(text) and (above.text[-1] in ",;." or row.blank_above):
             return text[0].isupper() or above.text[-1] in ",;"
         if index < self.header_until:
-            return self._fixed_in_header(start, above, row)
+            return self._fixed_in_header(start, index, above, row)
         return bool(META.match(text)) and (row.blank_above or text.startswith(("Ontvangen", "Voorgesteld")))
 
-    def _fixed_in_header(self, start: int, above: Row, row: Row) -> bool:
-        text = row.text
+    def _fixed_in_header(self, start: int, index: int, above: Row, row: Row) -> bool:
+        text, group = row.text, " ".join(r.text for r in self.rows[start:index])
+        if text[0].isupper() and HANDED_IN.search(group) and len(group) < 250:
+            return True
         if ADDRESSEE.match(text) or NUMBERED_PAPER.match(text) or META.match(text) or DOSSIER.match(text):
             return not (above.text[-1] in ",-" and not row.blank_above and not text[0].isupper())
-        first = self.rows[start].text
-        if QUESTION_PAPER_TITLE.match(text) and (is_terminal(above.text) or row.blank_above or len(first) < 40):
-            return not first.startswith("Vragen gesteld") and text[0].isupper()
-        return bool(re.match(r"\d{1,5}$", first) or re.match(r"\d{1,5}$", text)) and index_is_bare(first, text)
+        if QUESTION_PAPER_TITLE.match(text) and (is_terminal(above.text) or row.blank_above or len(group) < 40):
+            return not group.startswith("Vragen gesteld") and text[0].isupper()
+        if group.isdecimal():
+            return True
+        return text.isdecimal() and (row.blank_above or self.measure.ends_early(above, row))
 
     def _begins_on_page(self, start: int, index: int, role: str, early: bool) -> bool:
         above, row = self.rows[index - 1], self.rows[index]
@@ -191,7 +196,7 @@ class _Gatherer:
             return early and not small
         if small and not early:
             return False
-        if role == "list" or early or self._indented(start, index):
+        if role == "list" or early or self._indented(start, index) or OPENING.match(row.text):
             return True
         return self._reads_as_heading(index)
 
@@ -247,11 +252,6 @@ class _Gatherer:
         if index + 1 >= len(self.rows) or self.rows[index + 1].blank_above or index + 1 in self.markers:
             return True
         return self.rows[index + 1].left < row.left - least / 2 or is_terminal(row.text)
-
-
-def index_is_bare(first: str, text: str) -> bool:
-    """Tell whether one of two lines of a paper's head is a number alone (the paper's)."""
-    return first.isdecimal() != text.isdecimal() or first.isdecimal()
 
 
 def _has_letters(row: Row) -> bool:

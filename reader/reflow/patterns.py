@@ -23,6 +23,9 @@ META = re.compile(
     rf"|(?:Nr\.? \S+, )?(?:ingezonden|ontvangen) \d{{1,2}} (?:{_MONTH})|\((?:ingezonden|ontvangen) \d"
     rf"|[> ]*Retouradres\b"
 )
+HANDED_IN = re.compile(rf"(?:ingezonden|ontvangen) \d{{1,2}} (?:{_MONTH}) \d{{4}}\)*\.?$", re.IGNORECASE)
+OPENING = re.compile(r"(?:Ik (?:hoop|vertrouw|ga er ?van uit)|Wij (?:hopen|vertrouwen)|Tot slot|Ten slotte|Hierbij)\b")
+"""Words that open the last paragraphs of a letter far more often than a sentence within one."""
 QUESTION_PAPER_TITLE = re.compile(
     r"(?:Nadere |Aanvullende )?(?:Vragen|Vervolgvragen|Antwoord|Antwoorden|Mededeling|Beantwoording|Lijst)\b.{0,60}?"
     r"\b(?:van|gesteld door|op|de|het)\b.*\b(?:lid|leden|Minister|Staatssecretaris|minister|staatssecretaris|Kamer)\b"
