@@ -99,16 +99,13 @@ def _zipped(path: Path) -> Document:
     from reader.importers.packed import open_packed
 
     with open_packed(path) as packed:
-        kind = packed.kind()
-        if kind == "docx":
+        if packed.kind() == "docx":
             from reader.importers.docx import read_docx
 
-            return read_docx(packed, path.name)
-        if kind == "odt":
-            from reader.importers.odt import read_odt
+            return read_docx(packed)
+        from reader.importers.odt import read_odt
 
-            return read_odt(packed, path.name)
-        raise InputError(f"“{path.name}” {kind}")
+        return read_odt(packed)
 
 
 def _refuse_other_kinds(head: bytes, name: str) -> None:
