@@ -1,0 +1,500 @@
+"""Read mode for the window: the two columns, what pointer and keyboard light, find, notes and places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QDockWidget, QMenu, QVBoxLayout, QWidget
+
+from translations.segments import SegmentTerm
+from ui.message_bar import Choice
+from ui.modes import Shell
+from ui.palette import Theme
+from ui.reading.card import Card
+from ui.reading.column import Column
+from ui.reading.column_layout import Band
+from ui.reading.copying import table_data
+from ui.reading.find import Hit, find_all, nearest
+from ui.reading.find_bar import FindBar
+from ui.reading.links import open_link
+from ui.reading.outline import Outline
+from ui.reading.pointing import counterparts, term_at
+from ui.reading.view import ReadingView
+from ui.session import Session
+
+CARD_WAIT = 350
+"""Milliseconds the pointer rests before a card shows."""
+
+READ_ACTIONS = frozenset(
+    {
+        "copy",
+        "copy_table",
+        "select_all",
+        "find",
+        "find_next",
+        "find_previous",
+        "outline",
+        "zoom_in",
+        "zoom_out",
+        "zoom_reset",
+        "go_page",
+        "go_back",
+        "go_notes",
+        "show_card",
+        "print",
+        "print_pdf",
+        "open_text",
+    }
+)
+"""The shell's actions that mean something in Read mode."""
+
+
+class ReadMode(QObject):
+    """What a diplomat needs: both columns, and everything about reading them."""
+
+    name = "read"
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self.widget = QWidget(parent)
+        self.view = ReadingView(shell.theme, self.widget)
+        self.find_bar = FindBar(self.widget)
+        self.card = Card(self.widget)
+        box = QVBoxLayout(self.widget)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.find_bar)
+        box.addWidget(self.view, 1)
+        self.outline = Outline()
+        self.dock = QDockWidget("Outline", parent)
+        self.dock.setObjectName("outline_dock")
+        self.dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        self.dock.setTitleBarWidget(QWidget(self.dock))
+        self.dock.setWidget(self.outline)
+        self.session: Session | None = None
+        self._active: Column = self.view.dutch
+        self._hits: list[Hit] = []
+        self._hit = 0
+        self._back: list[int] = []
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(CARD_WAIT)
+        self._wait.timeout.connect(self._show_hover_card)
+        self._hover: tuple[Column, int, int] | None = None
+        for column in (self.view.dutch, self.view.english):
+            column.pointed.connect(lambda row, at, c=column: self._point(c, row, at))
+            column.pointer_left.connect(self._pointer_left)
+            column.clicked.connect(lambda row, at, c=column: self._click(c, row, at))
+            column.caret_moved.connect(lambda row, at, c=column: self._light(c, row, at))
+            column.selectionChanged.connect(lambda c=column: self._one_selection(c))
+            column.customContextMenuRequested.connect(lambda point, c=column: self._menu(c, point))
+            column.verticalScrollBar().valueChanged.connect(lambda _value: self._hide_card())
+            column.installEventFilter(self)
+        self.view.place_changed.connect(self._moved)
+        self.view.filled.connect(self._filled)
+        self.outline.row_chosen.connect(self._go_from_outline)
+        self.find_bar.query_changed.connect(self.find)
+        self.find_bar.next_asked.connect(lambda: self.step(1))
+        self.find_bar.previous_asked.connect(lambda: self.step(-1))
+        self.find_bar.closed.connect(self._close_find)
+
+    # the mode
+
+    def docks(self) -> Sequence[QDockWidget]:
+        """Return the outline."""
+        return (self.dock,)
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return outline, find field, Dutch and English."""
+        return (self.outline, self.find_bar.field, self.view.dutch, self.view.english)
+
+    def set_document(self, session: Session | None) -> None:
+        """Show a document from its beginning."""
+        if self.session is not None:
+            self.session.segments_arrived.disconnect(self._segments_arrived)
+            self.session.sentences_changed.disconnect(self._sentences_changed)
+        self._hide_card()
+        self._back.clear()
+        self._hits = []
+        self.session = session
+        self.view.set_session(session)
+        self.outline.show_rows(self.view.rows)
+        if session is not None:
+            session.segments_arrived.connect(self._segments_arrived)
+            session.sentences_changed.connect(self._sentences_changed)
+        if self.find_bar.isVisible():
+            self.find_bar.close_bar()
+
+    def enter(self) -> None:
+        """Go to where the other mode was."""
+        if self.session is not None and self.session.place:
+            index = self.view.row_of_sentence(self.session.place)
+            if index is not None and index != self.view.top_row():
+                self.view.go_to_row(index)
+        self._active.setFocus()
+
+    def leave(self) -> None:
+        """Hide what hangs over the text."""
+        self._hide_card()
+
+    def set_look(self, theme: Theme, zoom: float) -> None:
+        """Wear these colours at this zoom."""
+        self.view.set_theme(theme)
+        if zoom != self.view.zoom:
+            self.view.set_zoom(zoom)
+        self.find_bar.set_theme(theme)
+        self.card.set_theme(theme, zoom)
+        self.outline.setStyleSheet(
+            f"QTreeWidget {{ background: {theme.chrome}; color: {theme.ink}; padding: 8px 4px; }}"
+            f"QTreeWidget::item {{ padding: 3px 0; }}"
+        )
+        self._show_hits()
+
+    def handles(self) -> frozenset[str]:
+        """Return what can be done here."""
+        return READ_ACTIONS
+
+    def act(self, action_id: str) -> None:
+        """Do one of them."""
+        {
+            "copy": self.copy,
+            "copy_table": self.copy_table,
+            "select_all": lambda: self._active.selectAll(),
+            "find": lambda: self.find_bar.open_bar(self._active.textCursor().selectedText()),
+            "find_next": lambda: self.step(1),
+            "find_previous": lambda: self.step(-1),
+            "go_back": self.go_back,
+            "go_notes": self.go_to_notes,
+            "show_card": self.show_card_here,
+        }[action_id]()
+
+    # lighting counterparts
+
+    def _point(self, column: Column, row: int, position: int) -> None:
+        self._light(column, row, position)
+        here = (column, row, position)
+        if self._hover is not None and self.card.isVisible() and self._same_mark(here, self._hover):
+            return
+        self._hide_card()
+        self._hover = here
+        self._wait.start()
+
+    def _same_mark(self, one: tuple[Column, int, int], other: tuple[Column, int, int]) -> bool:
+        if one[:2] != other[:2]:
+            return False
+        passage = self.view.passage(one[1], english=one[0].english)
+        return any(
+            mark.start <= one[2] < mark.end and mark.start <= other[2] < mark.end for mark in passage.marks
+        )
+
+    def _pointer_left(self) -> None:
+        self._wait.stop()
+        self._hide_card()
+        self._hover = None
+        self.light_nothing()
+
+    def light_nothing(self) -> None:
+        """Take the light away."""
+        if self.view.dutch.layout_.lit or self.view.english.layout_.lit:
+            self.view.dutch.layout_.lit = {}
+            self.view.english.layout_.lit = {}
+            self.view.repaint_text()
+
+    def _light(self, column: Column, row: int, position: int) -> None:
+        if self.session is None:
+            return
+        found = counterparts(
+            self.view.passage(row, english=False),
+            self.view.passage(row, english=True),
+            self.session.segments,
+            position,
+            in_english=column.english,
+        )
+        if found is None:
+            self.light_nothing()
+            return
+        theme = self.view.theme
+        dutch = [Band(*found.dutch, theme.sentence)] if found.dutch else []
+        english = [Band(*found.english, theme.sentence)] if found.english else []
+        dutch += [Band(*word, theme.word) for word in found.dutch_words]
+        english += [Band(*word, theme.word) for word in found.english_words]
+        if self.view.dutch.layout_.lit != {row: dutch} or self.view.english.layout_.lit != {row: english}:
+            self.view.dutch.layout_.lit = {row: dutch}
+            self.view.english.layout_.lit = {row: english}
+            self.view.repaint_text()
+
+    # notes, links and cards
+
+    def _click(self, column: Column, row: int, position: int) -> None:
+        passage = self.view.passage(row, english=column.english)
+        call = passage.mark_at(position, "call")
+        if call is not None:
+            self.go_to_note(call.ref)
+            return
+        link = passage.mark_at(position, "link")
+        if link is not None:
+            self._ask_to_open(link.ref or passage.shown[link.start : link.end])
+
+    def _ask_to_open(self, address: str) -> None:
+        self._shell.message_bar.say(
+            f"Opening {address[:200]} leaves Naast: your browser will contact that site.",
+            Choice("Open in browser", lambda: open_link(address)),
+            Choice("Copy address", lambda: QGuiApplication.clipboard().setText(address)),
+        )
+
+    def go_to_note(self, number: str) -> None:
+        """Go to a note; Backspace comes back."""
+        if self.session is None:
+            return
+        note = self.session.document.footnote(number)
+        index = self.view.row_of(note.id) if note is not None else None
+        if index is None:
+            self._shell.message_bar.say(f"Note {number} was not found in this document.")
+            return
+        self._hide_card()
+        self._back.append(self.view.scroll)
+        self.view.go_to_row(index, middle=True)
+        theme = self.view.theme
+        for column in (self.view.dutch, self.view.english):
+            passage = self.view.passage(index, english=column.english)
+            column.layout_.lit = {index: [Band(0, len(passage.shown), theme.sentence)]}
+            if column is self._active:
+                column.select(index, 0, 0)
+        self.view.repaint_text()
+
+    def go_to_notes(self) -> None:
+        """Go to the first note."""
+        if self.session is not None and self.session.document.footnotes:
+            self.go_to_note(self.session.document.footnotes[0].number)
+
+    def go_back(self) -> None:
+        """Go back to where a note was called from."""
+        if self._back:
+            self.view.english.verticalScrollBar().setValue(self._back.pop())
+            self.light_nothing()
+
+    def _go_from_outline(self, row: int) -> None:
+        self._back.append(self.view.scroll)
+        self.view.go_to_row(row)
+        self._active.select(row, 0, 0)
+
+    def _show_hover_card(self) -> None:
+        if self._hover is not None:
+            self.show_card(*self._hover)
+
+    def show_card(self, column: Column, row: int, position: int) -> bool:
+        """Show the card of the note or term at a place; return whether there is one."""
+        if self.session is None:
+            return False
+        passage = self.view.passage(row, english=column.english)
+        call = passage.mark_at(position, "call")
+        if call is not None:
+            return self._show_note(column, row, call.start, call.end, call.ref)
+        term = term_at(passage, self.session.segments, position, in_english=column.english)
+        mark = passage.mark_at(position, "term")
+        if term is not None and mark is not None:
+            self._show_term(column, row, mark.start, mark.end, term)
+            return True
+        return False
+
+    def _show_note(self, column: Column, row: int, start: int, end: int, number: str) -> bool:
+        assert self.session is not None
+        note = self.session.document.footnote(number)
+        if note is None:
+            return False
+        index = self.view.row_of(note.id)
+        english = self.view.passage(index, english=True).text if index is not None else ""
+        same = english.strip() == note.text.strip()
+        remark = "Click goes to the note, Backspace comes back"
+        self.card.show_at(
+            self._on_screen(column, row, start, end),
+            f"Note {number}",
+            note.text[:1200],
+            "" if same else english[:1200] or "English is arriving …",
+            remark,
+        )
+        return True
+
+    def _show_term(self, column: Column, row: int, start: int, end: int, term: SegmentTerm) -> None:
+        words = (
+            "The approved English is used here." if term.applied else "The approved English is not used here."
+        )
+        self.card.show_at(self._on_screen(column, row, start, end), "Term", term.nl, term.en, words)
+
+    def show_card_here(self) -> None:
+        """Show the card at the caret, at the pointer, or of the first term or note of the caret's row."""
+        if self._hover is not None and self.show_card(*self._hover):
+            return
+        row, position = self._active.caret_place()
+        if self.show_card(self._active, row, position):
+            return
+        if row >= len(self.view.rows):
+            return
+        passage = self.view.passage(row, english=self._active.english)
+        marks = sorted(
+            (mark for mark in passage.marks if mark.kind in ("term", "call")),
+            key=lambda mark: (mark.start < position, mark.start),
+        )
+        if not any(self.show_card(self._active, row, mark.start) for mark in marks):
+            self._shell.message_bar.say("There is no term or note in this paragraph.")
+
+    def _on_screen(self, column: Column, row: int, start: int, end: int) -> QRect:
+        boxes = column.layout_.rectangles(row, start, end)
+        box = (
+            boxes[0] if boxes else column.layout_.blockBoundingRect(column.document().findBlockByNumber(row))
+        )
+        corner = (box.topLeft() - QPointF(0, self.view.scroll)).toPoint()
+        return QRect(column.viewport().mapToGlobal(corner), box.size().toSize())
+
+    def _hide_card(self) -> None:
+        if self.card.isVisible():
+            self.card.hide()
+
+    # copying
+
+    def copy(self) -> None:
+        """Copy the selection as plain text."""
+        if self._active.textCursor().hasSelection():
+            QGuiApplication.clipboard().setMimeData(self._active.createMimeDataFromSelection())
+
+    def copy_table(self) -> None:
+        """Copy the paragraphs of the selection, Dutch beside English."""
+        pairs = []
+        for index in self._active.selected_rows():
+            row = self.view.rows[index]
+            label = f"{row.label} " if row.label else ""
+            dutch = self.view.passage(index, english=False).text
+            english = self.view.passage(index, english=True).text
+            pairs.append((label + dutch, label + english if english else ""))
+        if pairs:
+            QGuiApplication.clipboard().setMimeData(table_data(pairs))
+            count = len(pairs)
+            self._shell.message_bar.say(
+                f"{count} paragraph{'s' if count != 1 else ''} copied as a table: Dutch beside English."
+            )
+
+    def _one_selection(self, column: Column) -> None:
+        self._active = column
+        if column.textCursor().hasSelection():
+            other = self.view.english if column is self.view.dutch else self.view.dutch
+            if other.textCursor().hasSelection():
+                cursor = QTextCursor(other.textCursor())
+                cursor.clearSelection()
+                other.blockSignals(True)
+                bar = other.verticalScrollBar().value()
+                other.setTextCursor(cursor)
+                other.verticalScrollBar().setValue(bar)
+                other.blockSignals(False)
+
+    def _menu(self, column: Column, point: QPoint) -> None:
+        self._active = column
+        menu = QMenu(column)
+        for action_id in ("copy", "copy_table", "select_all", "", "find", "show_card"):
+            if action_id:
+                menu.addAction(self._shell.actions_[action_id])
+            else:
+                menu.addSeparator()
+        menu.exec(column.viewport().mapToGlobal(point))
+
+    # finding
+
+    def find(self, query: str) -> None:
+        """Find every place of ``query`` in both columns and go to the first from here on."""
+        self._hits = find_all(query, len(self.view.rows), lambda row, en: self.view.passage(row, english=en))
+        self._hit = nearest(self._hits, self.view.top_row()) if self._hits else 0
+        self._show_hits()
+        if self._hits:
+            self._go_to_hit()
+        self.find_bar.show_count(self._hit, len(self._hits))
+
+    def step(self, by: int) -> None:
+        """Go to the next or the previous place found."""
+        if not self._hits:
+            if not self.find_bar.isVisible():
+                self.find_bar.open_bar()
+            return
+        self._hit = (self._hit + by) % len(self._hits)
+        self._show_hits()
+        self._go_to_hit()
+        self.find_bar.show_count(self._hit, len(self._hits))
+
+    def _go_to_hit(self) -> None:
+        hit = self._hits[self._hit]
+        self.view.go_to_row(hit.row, middle=True, only_if_hidden=True)
+        column = self.view.english if hit.english else self.view.dutch
+        column.select(hit.row, hit.start, hit.end)
+
+    def _show_hits(self) -> None:
+        theme = self.view.theme
+        for column in (self.view.dutch, self.view.english):
+            bands: dict[int, list[Band]] = {}
+            for at, hit in enumerate(self._hits):
+                if hit.english == column.english:
+                    colour = theme.found_now if at == self._hit else theme.found
+                    bands.setdefault(hit.row, []).append(Band(hit.start, hit.end, colour))
+            column.layout_.found = bands
+        self.view.repaint_text()
+
+    def _close_find(self) -> None:
+        self._hits = []
+        self._show_hits()
+        self._active.setFocus()
+
+    def _segments_arrived(self, _segments: object) -> None:
+        if self._hits or self.find_bar.isVisible():
+            self._find_again()
+
+    def _find_again(self) -> None:
+        now = self._hits[self._hit] if self._hits else None
+        query = self.find_bar.field.text()
+        self._hits = find_all(query, len(self.view.rows), lambda row, en: self.view.passage(row, english=en))
+        self._hit = self._hits.index(now) if now in self._hits else 0
+        self._show_hits()
+        self.find_bar.show_count(self._hit, len(self._hits))
+
+    # places
+
+    def _moved(self, sentence_id: str) -> None:
+        if self.session is not None and self.widget.isVisible():
+            self.session.set_place(sentence_id)
+            self.outline.mark_row(self.view.top_row())
+
+    def _filled(self) -> None:
+        if self.find_bar.isVisible() and self.find_bar.field.text():
+            self._find_again()
+
+    def _sentences_changed(self) -> None:
+        session, scroll = self.session, self.view.scroll
+        self.view.set_session(session)
+        self.view.english.verticalScrollBar().setValue(scroll)
+
+    def pages(self) -> int:
+        """Return the number of the last page of the printed document."""
+        return max((row.page for row in self.view.rows), default=0)
+
+    def go_to_page(self, page: int) -> None:
+        """Go to the first paragraph that begins on a page of the printed document, or after it."""
+        blocks = [row for row in self.view.rows if row.kind != "note"]
+        found = next((row for row in blocks if row.page >= page), blocks[-1] if blocks else None)
+        if found is not None:
+            self._back.append(self.view.scroll)
+            self.view.go_to_row(found.index)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Esc close a card, and note which column has the keyboard."""
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, Column):
+            self._active = watched
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+            and event.key() == Qt.Key.Key_Escape
+            and self.card.isVisible()
+        ):
+            if event.type() == QEvent.Type.KeyPress:
+                self.card.hide()
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)

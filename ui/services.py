@@ -1,0 +1,173 @@
+"""What the window works with: data folders, library, engine; opened when first needed, closed at the end."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from reader.document import Document
+from reader.errors import EnvironmentProblem, NaastError
+from reader.isolation import read_document_isolated, read_text_isolated
+from translations.packages import Package, chosen_package, install_file, installed_packages
+from translations.paths import DataPaths, make_folder
+from translations.segments import Segment
+from translations.settings import load_settings
+from ui.workers import Cancelled, Tasks
+
+if TYPE_CHECKING:
+    from translations.engine import Engine
+    from translations.library import Library
+
+
+class EngineRoom:
+    """The one loaded engine; asked from worker threads, so loading never holds the window up."""
+
+    def __init__(self, paths: DataPaths) -> None:
+        self._paths = paths
+        self._lock = threading.Lock()
+        self._engine: Engine | None = None
+        self._package_id = ""
+
+    def packages(self) -> list[Package]:
+        """Return the models there are."""
+        return installed_packages(self._paths)
+
+    def package(self) -> Package | None:
+        """Return the model in use, or None when there is none."""
+        try:
+            return chosen_package(self._paths)
+        except NaastError:
+            return None
+
+    def engine(self) -> Engine:
+        """Return the engine of the chosen package, loading it if need be (call from a worker thread).
+
+        Raises:
+            EnvironmentProblem: there is no model, or it cannot be loaded.
+        """
+        from translations.engine import Engine
+
+        with self._lock:
+            package = chosen_package(self._paths)
+            if self._engine is None or package.id != self._package_id:
+                self._engine = Engine(package, threads=load_settings(self._paths).threads)
+                self._engine.load()
+                self._package_id = package.id
+            return self._engine
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document as it was opened: its id in the library (None: not kept), the English there already, and
+    what the user should be told."""
+
+    document: Document
+    path: Path | None
+    document_id: int | None = None
+    segments: Mapping[str, Segment] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+
+
+class Services(QObject):
+    """The rooms behind the window, each opened once and handed to whoever needs it."""
+
+    def __init__(self, paths: DataPaths, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.paths = paths
+        self.tasks = Tasks(self)
+        self.engine_room = EngineRoom(paths)
+        self._library: Library | None = None
+        self._lock = threading.Lock()
+
+    def library(self) -> Library:
+        """Return the user's library, opening it if need be (from any thread).
+
+        Raises:
+            EnvironmentProblem: it cannot be opened or made.
+        """
+        from translations.library import Library
+
+        with self._lock:
+            if self._library is None:
+                make_folder(self.paths.root)
+                self._library = Library.open(self.paths.library_db)
+            return self._library
+
+    def open_file(self, path: Path, cancelled: Cancelled) -> Opened:
+        """Read a file in a process of its own and find the work done on it (a worker's job).
+
+        Raises:
+            InputError: the file cannot be read as a document.
+        """
+        return self._opened(read_document_isolated(path, cancelled=cancelled), path)
+
+    def open_text(self, text: str, cancelled: Cancelled) -> Opened:
+        """Read pasted text in a process of its own (a worker's job).
+
+        Raises:
+            InputError: there is no text in it.
+        """
+        return self._opened(read_text_isolated(text, cancelled=cancelled), None)
+
+    def _opened(self, document: Document, path: Path | None) -> Opened:
+        try:
+            library = self.library()
+            if library.read_only:
+                return Opened(document, path, notices=library.notices)
+            document_id = library.add_document(document, path)
+            return Opened(
+                library.document(document_id),
+                path,
+                document_id,
+                library.segments(document_id),
+                library.notices,
+            )
+        except EnvironmentProblem as trouble:
+            return Opened(document, path, notices=(f"Nothing can be saved: {trouble}",))
+
+    def draft(
+        self,
+        document: Document,
+        already: Mapping[str, Segment],
+        first: Sequence[str],
+        cancelled: Cancelled,
+        *,
+        document_id: int | None = None,
+    ) -> Iterable[list[Segment]]:
+        """Yield the missing English in small lists, each stored in the library first (a worker's job)."""
+        from translations.drafting import draft
+
+        engine = self.engine_room.engine()
+        for batch in draft(document, engine=engine, already=already, first=first, cancelled=cancelled):
+            if document_id is not None and self._library is not None and not self._library.read_only:
+                self._library.store_drafts(document_id, batch)
+            yield batch
+
+    def forget(self, document_id: int) -> None:
+        """Remove every trace of a document from the library.
+
+        Raises:
+            EnvironmentProblem: the library or a backup of it cannot be changed.
+        """
+        self.library().forget(document_id)
+
+    def install_model(self, file: Path, cancelled: Cancelled) -> Package:
+        """Check a model file, install it and return it (a worker's job).
+
+        Raises:
+            InputError: it is not a sound model from Dutch to English.
+        """
+        return install_file(self.paths, file)
+
+    def close(self) -> bool:
+        """End all work and close the files; return whether everything ended in time."""
+        ended = self.tasks.end()
+        if self._library is not None:
+            self._library.close()
+            self._library = None
+        return ended
