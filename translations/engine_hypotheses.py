@@ -126,11 +126,11 @@ def hypothesis_of(
 
 def _put_right(job: Job, words: list[str]) -> list[str]:
     """Bring back addresses and letters that were changed for the model, drop what is no text."""
-    plain = {
-        _letters(word.text): _letters(word.original)
-        for word in job.words
-        if word.text != word.original and not word.text.isdigit() and _stripped(word.original) == word.text
-    }
+    plain: dict[str, str] = {}
+    for given in job.words:
+        ours, theirs = _letters(given.original), _letters(given.text)
+        if ours != theirs and _stripped(ours) == theirs:
+            plain[theirs] = ours
     right = []
     for word in words:
         for stand_in, address in job.addresses.items():

@@ -157,8 +157,8 @@ def make_package(
 
 
 def package_file(package: Path, path: Path) -> Path:
-    """Zip a package folder into an `.argosmodel` file."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    """Zip a package folder into an `.argosmodel` file, uncompressed: weights of zeros shrink like a bomb."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for file in sorted(package.rglob("*")):
             if file.is_file():
                 archive.write(file, f"{package.name}/{file.relative_to(package).as_posix()}")

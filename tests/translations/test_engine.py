@@ -1,0 +1,264 @@
+"""The engine on tiny models that translate word for word, so that every answer is known."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+import tiny_package
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.errors import EnvironmentProblem
+from translations.engine import (
+    BATCH_SIZE,
+    Engine,
+    TermHint,
+    Translation,
+    TranslationCancelled,
+    TranslationRequest,
+    with_hints,
+)
+from translations.engine_hypotheses import Hypothesis, runs_on, without_loop
+from translations.packages import Package, describe
+from translations.segments import Link
+
+
+@pytest.fixture
+def engine(aligned: Package) -> Engine:
+    return Engine(aligned, threads=1)
+
+
+def english(engine: Engine, dutch: str) -> Translation:
+    return engine.translate([TranslationRequest(dutch)])[0]
+
+
+def linked(dutch: str, translation: Translation) -> list[tuple[str, str]]:
+    return [
+        (dutch[link.source_start : link.source_end], translation.target[link.target_start : link.target_end])
+        for link in translation.links
+    ]
+
+
+def test_translates_a_sentence(engine: Engine) -> None:
+    found = english(engine, "De minister leest het motie.")
+    assert found.target == "The minister reads the motion."
+    assert found.score <= 0
+    assert not found.copied
+
+
+def test_results_come_in_the_order_asked_whatever_their_length(engine: Engine) -> None:
+    sources = ["De minister leest een motie.", "De bank.", "Het kabinet volgt de minister niet.", "De bank."]
+    found = engine.translate([TranslationRequest(source) for source in sources])
+    assert [one.target for one in found] == [
+        "The minister reads a motion.",
+        "The bank.",
+        "The government follows the minister not.",
+        "The bank.",
+    ]
+
+
+def test_links_are_whole_words_without_their_punctuation(engine: Engine) -> None:
+    dutch = "De minister leest, maar het kabinet niet."
+    pairs = linked(dutch, english(engine, dutch))
+    assert ("leest", "reads") in pairs
+    assert ("kabinet", "government") in pairs
+    assert ("niet", "not") in pairs
+
+
+def test_a_model_without_alignment_links_names_and_numbers(plain: Package) -> None:
+    dutch = "Het kabinet leest Xinjiang in 2017."
+    found = english(Engine(plain, threads=1), dutch)
+    assert set(linked(dutch, found)) == {("Xinjiang", "Xinjiang"), ("2017", "2017")}
+
+
+def test_space_around_a_sentence_is_kept(engine: Engine) -> None:
+    assert english(engine, "  De motie.\n").target == "  The motion.\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://www.hrw.org/report/2018/09/09/eradicating-ideological-viruses",
+        "www.rijksoverheid.nl/documenten",
+        "post@minbuza.nl",
+        "S.A. Blok",
+        "mr. J.P. van den Berg",
+        "2018Z12345",
+        "A/HRC/51/5",
+        "12-03-2018",
+        "—",
+        "",
+    ],
+)
+def test_what_is_not_language_is_copied(engine: Engine, text: str) -> None:
+    found = english(engine, text)
+    assert found.target == text
+    assert found.copied
+
+
+def test_a_bare_number_is_written_the_english_way(engine: Engine) -> None:
+    assert english(engine, "70.000").target == "70,000"
+    assert english(engine, "€ 1.234,50").target == "€ 1,234.50"
+    assert english(engine, "32 735").target == "32 735"
+
+
+def test_a_copied_dutch_number_is_written_the_english_way(engine: Engine) -> None:
+    found = english(engine, "De bank heeft 70.000 euro en 2,5 miljard euro.")
+    assert found.target == "The bank has 70,000 euros and 2.5 billion euros."
+    assert "numbers" not in found.marks
+
+
+def test_an_address_inside_a_sentence_comes_back_unchanged(engine: Engine) -> None:
+    address = "https://www.hrw.org/report/2018/09/09/chinas-campaign?x=1&y=2"
+    dutch = f"De minister leest {address}, maar het kabinet niet."
+    assert english(engine, dutch).target == f"The minister reads {address}, but the government not."
+
+
+def test_quotes_dashes_and_letters_the_model_does_not_know(engine: Engine) -> None:
+    found = english(engine, "De minister leest «Erdoğan» – de bank – niet…")
+    assert found.target == 'The minister reads "Erdoğan" – the bank – not...'
+
+
+def test_a_script_the_model_cannot_write_comes_over_as_it_is(engine: Engine) -> None:
+    found = english(engine, "De minister leest Кузу.")
+    assert found.target == "The minister reads Кузу."
+    assert "unk" not in found.target
+
+
+def test_a_title_in_capitals_is_translated_like_any_text(engine: Engine) -> None:
+    assert english(engine, "BRIEF VAN HET KABINET").target == "LETTER OF THE GOVERNMENT"
+    assert english(engine, "Nr. 209 BRIEF VAN DE MINISTER").target == "Nr. 209 LETTER OF THE MINISTER"
+
+
+def test_abbreviations_alone_are_no_title_in_capitals(engine: Engine) -> None:
+    assert english(engine, "De minister van VN en EU.").target == "The minister of VN and EU."
+
+
+def test_a_heading_gets_no_full_stop_and_a_sentence_keeps_its_own(engine: Engine) -> None:
+    assert english(engine, "Het kabinet").target == "The government"
+    assert english(engine, "het kabinet;").target == "the government;"
+
+
+def test_a_very_long_sentence_is_cut_at_clauses_and_joined(engine: Engine) -> None:
+    clause = "de minister leest de motie van het kabinet, maar de bank volgt het kabinet niet"
+    dutch = "De minister leest; " + "; ".join([clause] * 12) + "."
+    found = english(engine, dutch)
+    assert found.target.count("the minister reads the motion of the government") == 12
+    assert found.target.endswith("the bank follows the government not.")
+    assert found.links[-1].source_end == len(dutch) - 1
+    assert found.links[-1].target_end == len(found.target) - 1
+
+
+def test_alternatives_are_different_and_worse(engine: Engine) -> None:
+    found = engine.translate([TranslationRequest("De motie.")], alternatives=4)[0]
+    assert found.target == "The motion."
+    assert len(found.alternatives) == 3
+    assert len({found.target, *(one.target for one in found.alternatives)}) == 4
+    assert all(one.score <= found.score for one in found.alternatives)
+
+
+def test_a_forced_prefix_begins_the_english(engine: Engine) -> None:
+    found = engine.translate([TranslationRequest("De motie.", target_prefix="A")])[0]
+    assert found.target == "A motion."
+
+
+def test_a_hint_goes_through_the_terminology_channel(aligned: Package) -> None:
+    engine = Engine(aligned, threads=1)
+    _, tokenizer = engine.load()
+    dutch = "De motie, en niet de brief."
+    pieces = tokenizer.encode(dutch)
+    indices = tokenizer.words(pieces) or []
+    words = [(0, 2), (3, 9), (10, 12), (13, 17), (18, 20), (21, 27)]
+    new, ranges = with_hints(
+        pieces, [words[i] for i in indices], [TermHint(3, 8, "the letter")], aligned.term_channel, tokenizer
+    )
+    assert new[:8] == ["▁De", "⟦", "▁motie", "⇢", "▁the", "▁letter", "⟧", ","]
+    assert ranges[1:7] == [(3, 9)] * 6
+    assert len(new) == len(ranges)
+
+
+def test_a_hint_is_ignored_by_a_model_without_channel(plain: Package) -> None:
+    request = TranslationRequest("De motie.", (TermHint(3, 8, "letter"),))
+    assert Engine(plain, threads=1).translate([request])[0].target == "The motion."
+
+
+def test_cancelling_stops_between_batches(engine: Engine) -> None:
+    asked: list[int] = []
+
+    def after_one_batch() -> bool:
+        asked.append(1)
+        return len(asked) > 1
+
+    requests = [TranslationRequest(f"De motie {number}.") for number in range(3 * BATCH_SIZE)]
+    with pytest.raises(TranslationCancelled):
+        engine.translate(requests, cancelled=after_one_batch)
+    assert len(asked) == 2
+
+
+def test_a_zipped_package_needs_no_unpacking(plain_file: Path) -> None:
+    package = describe(plain_file, "bundled", "starter")
+    assert english(Engine(package, threads=1), "De motie.").target == "The motion."
+
+
+def test_a_damaged_model_is_one_sentence(plain_folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "broken.argosmodel"
+    with zipfile.ZipFile(file, "w") as archive:
+        for part in sorted(plain_folder.rglob("*")):
+            if part.is_file():
+                data = part.read_bytes()
+                archive.writestr(
+                    f"p/{part.relative_to(plain_folder)}", data[:999] if part.suffix == ".bin" else data
+                )
+    with pytest.raises(EnvironmentProblem, match="cannot be loaded"):
+        english(Engine(describe(file, "bundled", "starter")), "De motie.")
+
+
+def test_a_loop_is_seen_and_cut() -> None:
+    looped = "The motion is the motion is the motion is the motion is"
+    assert runs_on("De motie is zo.", looped)
+    assert not runs_on("De motie is zo.", "The motion is so, so that the motion is a motion.")
+    one = Hypothesis(looped, -1.0, (Link(0, 2, 0, 3), Link(3, 8, 19, 25)), 12)
+    assert without_loop("De motie is zo.", one).target == "The motion is …"
+    assert without_loop("De motie is zo.", one).links == (Link(0, 2, 0, 3),)
+
+
+def test_capitals_that_run_in_a_loop_of_letters_are_cut() -> None:
+    one = Hypothesis("Aan" + "orter" * 40, -7.0, (), 12)
+    assert runs_on("Aan de bank.", one.target)
+    assert len(without_loop("Aan de bank.", one).target) < 30
+
+
+WORDS = st.lists(st.sampled_from(sorted(tiny_package.WORDS)), min_size=1, max_size=30)
+
+
+@given(WORDS, st.sampled_from([".", "?", "!", ";", ":", ""]))
+@settings(max_examples=25, deadline=None)
+def test_any_sentence_of_known_words_is_translated_word_for_word(words: list[str], mark: str) -> None:
+    engine = _shared_engine()
+    expected = " ".join(tiny_package.WORDS[word] for word in words) + mark
+    assert english(engine, " ".join(words) + mark).target == expected
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=40, deadline=None)
+def test_no_text_breaks_the_engine_or_shows_an_unknown_token(text: str) -> None:
+    found = english(_shared_engine(), text)
+    assert "<unk>" not in found.target and "⁇" not in found.target.replace("⁇", "", text.count("⁇"))
+    for link in found.links:
+        assert 0 <= link.source_start < link.source_end <= len(text)
+        assert 0 <= link.target_start < link.target_end <= len(found.target)
+
+
+_ENGINES: list[Engine] = []
+
+
+def _shared_engine() -> Engine:
+    """Hypothesis runs a test's body many times, and fixtures of a function only once."""
+    if not _ENGINES:
+        import tempfile
+
+        folder = tiny_package.make_package(Path(tempfile.mkdtemp()))
+        _ENGINES.append(Engine(describe(folder, "installed", "shared"), threads=1))
+    return _ENGINES[0]
