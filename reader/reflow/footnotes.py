@@ -126,7 +126,12 @@ def _small_type_zones(rows: Sequence[Row]) -> dict[int, str] | None:
 def _continues_from_last_page(rows: Sequence[Row], owner: dict[int, str], zone: Sequence[int]) -> bool:
     """Tell whether unnumbered small rows at a page's foot end the note of the page before."""
     first = rows[zone[0]]
-    return bool(owner) and not first.cells and (zone[0] - 1 in owner or first.blank_above or first.page_start)
+    if not owner or first.cells:
+        return False
+    if zone[0] - 1 in owner and rows[zone[0] - 1].page == first.page:
+        return True
+    unfinished = rows[max(owner)].text[-1] in "-,;:/("
+    return unfinished or (first.text[0].islower() and (first.blank_above or first.page_start))
 
 
 def _numbered_zones(rows: Sequence[Row]) -> dict[int, str]:

@@ -125,9 +125,10 @@ def _hyphen_joint(stem: str, before: str, after: str, words: DocumentWords, spac
     if (fragment.isupper() and len(fragment) > 1) or not fragment[1:].islower() or not _VOWEL.search(fragment):
         return KEEP_HYPHEN
     if fragment[0].isupper():
-        if word in _PARTICLES and len(following) > 1 and _leads_to_name(following[1:]):
+        unseen = not words.counts[(fragment + word).lower()]
+        if word in _PARTICLES and unseen and len(fragment) > 3 and len(following) > 1 and _leads_to_name(following[1:]):
             return KEEP_HYPHEN
-        if words.before_hyphen[fragment.lower()] and not words.counts[(fragment + word).lower()]:
+        if words.before_hyphen[fragment.lower()] and unseen:
             return KEEP_HYPHEN
     decision = _word_joint(fragment.lower(), word, stem.lower(), after, words)
     return SPACE if spaced_end and decision == DROP_HYPHEN else decision

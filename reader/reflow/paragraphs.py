@@ -176,7 +176,7 @@ class _Gatherer:
         if text[0].isupper() and HANDED_IN.search(group) and len(group) < 250:
             return True
         if ADDRESSEE.match(text) or NUMBERED_PAPER.match(text) or META.match(text) or DOSSIER.match(text):
-            return not (above.text[-1] in ",-" and not row.blank_above and not text[0].isupper())
+            return text[0].isupper() or text[0].isdigit() or row.blank_above or is_terminal(above.text)
         if QUESTION_PAPER_TITLE.match(text) and (is_terminal(above.text) or row.blank_above or len(group) < 40):
             return not group.startswith("Vragen gesteld") and text[0].isupper()
         if group.isdecimal():

@@ -325,8 +325,10 @@ def print_pdf(letter: Letter, setting: PdfSetting | None = None) -> bytes:
             y += advance
             foot += [(n, notes[n]) for n in called]
             if piece.kind == "table":
+                x = s.left
                 for column, cell in enumerate(line.split("\t")):
-                    draw(s.left + column * s.width / len(line.split("\t")), y, cell, font, s.size)
+                    draw(x, y, cell, font, s.size)
+                    x += 14 + max(measured(s.size)(_bare(row[column])) for row in rows)
             else:
                 draw(s.left, y, line, font, s.size)
         previous = piece.kind
