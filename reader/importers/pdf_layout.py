@@ -279,8 +279,8 @@ def _line(row: _Row, page: int) -> Line:
     weighty = [piece for piece in pieces if any(character.isalnum() for character in piece.text)] or pieces
     bold, italic = all(piece.bold for piece in weighty), all(piece.italic for piece in weighty)
     emphasis = [
-        *_runs(places, [piece.italic and not italic for piece in pieces], "italic"),
-        *_runs(places, [piece.bold and not bold for piece in pieces], "bold"),
+        *_runs(places, [piece.italic for piece in pieces], "italic"),
+        *_runs(places, [piece.bold for piece in pieces], "bold"),
     ]
     return Line(
         text=text,

@@ -154,7 +154,7 @@ def _block(
         if len(text.text) > gone:
             text = text.cut(0, gone)
             spans = [replace(s, start=max(0, s.start - gone), end=max(0, s.end - gone)) for s in spans]
-    spans = sorted([*spans, *_spans(text, whole=kind != "heading")], key=lambda span: (span.start, span.end))
+    spans = sorted([*spans, *_spans(text, whole=kind not in ("title", "meta", "heading"))], key=lambda span: (span.start, span.end))
     return Block("", kind, text.text, group.rows[0].page, spans=tuple(spans), marker=marker, level=level)
 
 
