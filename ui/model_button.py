@@ -36,8 +36,8 @@ class ModelButton(QToolButton):
     def show_packages(self, packages: Sequence[Package], used: Package | None) -> None:
         """Show the model in use, and all of them in the menu."""
         name = short_name(used) if used is not None else "No model"
-        self.setText(f"{name} · offline" if used is not None else name)
-        self.setAccessibleName(f"Translation model: {self.text()}")
+        self.setText(f" {name} · offline" if used is not None else f" {name}")
+        self.setAccessibleName(f"Translation model: {self.text().strip()}")
         menu = self.menu()
         menu.clear()
         group = QActionGroup(menu)

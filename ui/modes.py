@@ -57,7 +57,8 @@ class Mode(Protocol):
         """Wear these colours and show text at this zoom (1.0 is 100 %)."""
 
     def handles(self) -> frozenset[str]:
-        """Return the ids of shell actions that mean something here (copy, find, print …)."""
+        """Return the ids of the actions that can be used in this mode: its own (added with
+        ``shell.actions_.add`` when it is made) and those of the shell that mean something here."""
 
     def act(self, action_id: str) -> None:
         """Do one of the actions named in ``handles``."""

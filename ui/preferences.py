@@ -93,12 +93,12 @@ class Preferences:
         """Take a document out of the recent ones."""
         self._set_list("recent", [asdict(item) for item in self.recent() if item.path != path])
 
-    def place(self, document_key: str) -> Place:
-        """Return where a document was left (the beginning, if it is new)."""
+    def place(self, document_key: str) -> Place | None:
+        """Return where a document was left, None if it is new."""
         for item in self._list("places"):
             if item.get("key") == document_key:
                 return Place(str(item["sentence_id"]), float(item["zoom"]), str(item["mode"]))
-        return Place()
+        return None
 
     def set_place(self, document_key: str, place: Place) -> None:
         """Remember where a document was left."""

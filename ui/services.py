@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,18 @@ from ui.workers import Cancelled, Tasks
 if TYPE_CHECKING:
     from translations.engine import Engine
     from translations.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document as it was opened: its id in the library (None: not kept), the English there already, and
+    what the user should be told."""
+
+    document: Document
+    path: Path | None
+    document_id: int | None = None
+    segments: Mapping[str, Segment] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
 
 
 class EngineRoom:
@@ -60,17 +73,10 @@ class EngineRoom:
                 self._package_id = package.id
             return self._engine
 
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A document as it was opened: its id in the library (None: not kept), the English there already, and
-    what the user should be told."""
-
-    document: Document
-    path: Path | None
-    document_id: int | None = None
-    segments: Mapping[str, Segment] = field(default_factory=dict)
-    notices: tuple[str, ...] = ()
+    def warm(self) -> None:
+        """Load the engine now, if there is a model, so that the first English comes at once (a worker's job)."""
+        if self.package() is not None:
+            self.engine()
 
 
 class Services(QObject):
@@ -120,13 +126,8 @@ class Services(QObject):
             if library.read_only:
                 return Opened(document, path, notices=library.notices)
             document_id = library.add_document(document, path)
-            return Opened(
-                library.document(document_id),
-                path,
-                document_id,
-                library.segments(document_id),
-                library.notices,
-            )
+            kept = library.document(document_id)
+            return Opened(kept, path, document_id, library.segments(document_id), library.notices)
         except EnvironmentProblem as trouble:
             return Opened(document, path, notices=(f"Nothing can be saved: {trouble}",))
 
@@ -139,22 +140,53 @@ class Services(QObject):
         *,
         document_id: int | None = None,
     ) -> Iterable[list[Segment]]:
-        """Yield the missing English in small lists, each stored in the library first (a worker's job)."""
-        from translations.drafting import draft
+        """Yield the missing English in small lists, each stored in the library first (a worker's job).
 
-        engine = self.engine_room.engine()
-        for batch in draft(document, engine=engine, already=already, first=first, cancelled=cancelled):
-            if document_id is not None and self._library is not None and not self._library.read_only:
-                self._library.store_drafts(document_id, batch)
-            yield batch
-
-    def forget(self, document_id: int) -> None:
-        """Remove every trace of a document from the library.
+        The memory's exact matches come first; approved terms of the enabled glossaries are enforced.
 
         Raises:
-            EnvironmentProblem: the library or a backup of it cannot be changed.
+            EnvironmentProblem: there is no model, or a file of ours cannot be opened.
         """
-        self.library().forget(document_id)
+        from translations.memory import TranslationMemory
+
+        from translations.drafting import Memory, draft
+        from translations.glossary import Termbase
+        from translations.term_matching import TermMatcher
+
+        engine = self.engine_room.engine()
+        keep = self._library if document_id is not None else None
+        with ExitStack() as stack:
+            termbase = stack.enter_context(Termbase.open(self.paths.glossary_db))
+            matcher = TermMatcher(termbase.entries())
+            memory: Memory | None = None
+            if self.paths.memory_db.is_file():
+                memory = stack.enter_context(closing(TranslationMemory.open(self.paths.memory_db)))
+            for batch in draft(
+                document,
+                engine=engine,
+                matcher=matcher,
+                memory=memory,
+                already=already,
+                first=first,
+                cancelled=cancelled,
+            ):
+                if keep is not None and document_id is not None and not keep.read_only:
+                    keep.store_drafts(document_id, batch)
+                yield batch
+
+    def forget(self, document_id: int) -> None:
+        """Remove every trace of a document: from the memory, the library and its backups.
+
+        Raises:
+            EnvironmentProblem: a file of ours cannot be changed.
+        """
+        library = self.library()
+        if self.paths.memory_db.is_file():
+            from translations.memory import TranslationMemory
+
+            with closing(TranslationMemory.open(self.paths.memory_db)) as memory:
+                memory.forget(library.key(document_id))
+        library.forget(document_id)
 
     def install_model(self, file: Path, cancelled: Cancelled) -> Package:
         """Check a model file, install it and return it (a worker's job).
@@ -163,6 +195,25 @@ class Services(QObject):
             InputError: it is not a sound model from Dutch to English.
         """
         return install_file(self.paths, file)
+
+    def download_model(self, cancelled: Cancelled) -> Iterable[str | Package]:
+        """Download the newest full model and install it: yields words on how far it is, last the package.
+
+        This uses the network: only for a button that says so (a worker's job).
+
+        Raises:
+            InputError, EnvironmentProblem: the index or the download is not as it should be.
+        """
+        from translations.package_download import available_packages, download, offer_named
+
+        yield "Asking the package index …"
+        offer = offer_named(available_packages(self.paths), "")
+        yield f"Downloading {offer.name} …"
+        file = download(self.paths, offer, cancelled=cancelled)
+        yield "Checking the model …"
+        package = install_file(self.paths, file)
+        file.unlink(missing_ok=True)
+        yield package
 
     def close(self) -> bool:
         """End all work and close the files; return whether everything ended in time."""

@@ -60,7 +60,7 @@ class StartPage(QWidget):
         self.subtitle = QLabel("A Dutch letter, next to its English. Nothing leaves this computer.", self)
         self.subtitle.setWordWrap(True)
         self.area = DropArea(self)
-        self.open_button = QPushButton("Open a Dutch letter", self.area)
+        self.open_button = QPushButton(" Open a Dutch letter", self.area)
         self.open_button.setDefault(True)
         self.open_button.setAutoDefault(True)
         self.open_button.setObjectName("primary")
@@ -127,6 +127,9 @@ class StartPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Wear other colours."""
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), QColor(theme.paper))
+        self.setPalette(palette)
         self.area.set_theme(theme)
         size = self.fontMetrics().height() * 2
         self.picture.setPixmap(icon_pixmap("file-text", theme.quiet, size))

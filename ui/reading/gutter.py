@@ -59,9 +59,7 @@ class Gutter(QWidget):
             pitch = self.geometry_.style(row).pitch
             state, _words = self._state(row)
             self._paint_state(painter, state, QRectF(x, top + 3, 3, max(4.0, height - 6)), pitch)
-            if index == 0 or rows[index - 1].page != row.page:
-                if row.kind == "note" and index and rows[index - 1].kind == "note":
-                    continue
+            if row.kind != "note" and (index == 0 or rows[index - 1].page != row.page):
                 painter.setPen(QColor(self.theme.quiet))
                 painter.setFont(self.small)
                 box = QRectF(0, top, x - 8, pitch)

@@ -150,6 +150,8 @@ class ReadMode(QObject):
         self.outline.setStyleSheet(
             f"QTreeWidget {{ background: {theme.chrome}; color: {theme.ink}; padding: 8px 4px; }}"
             f"QTreeWidget::item {{ padding: 3px 0; }}"
+            f"QTreeWidget::item:selected {{ background: {theme.line}; color: {theme.ink}; }}"
+            f"QTreeWidget:focus {{ border: 1px solid {theme.action}; }}"
         )
         self._show_hits()
 

@@ -1,4 +1,4 @@
-"""Both columns on paper or as a PDF: rows aligned as in the window, cut between lines at the foot of a page."""
+"""Both columns on paper or as a PDF: rows aligned as in the window, cut between lines at a page's foot."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QPagedPaintDevice,
     QPageLayout,
     QPageSize,
-    QPagedPaintDevice,
     QPainter,
     QPdfWriter,
     QTextCharFormat,
@@ -54,7 +54,9 @@ def _style(row: Row) -> _Style:
     # One painter unit is a point, whatever the printer's own resolution.
     font.setPixelSize(max(1, round(size * 10)))
     font.setBold(heading)
-    font.setFeature(QFont.Tag("onum"), 1)
+    # Text figures and ligatures would have no characters in a PDF: one could not find or copy them.
+    for feature in ("liga", "clig", "calt"):
+        font.setFeature(QFont.Tag(feature), 0)
     above = POINTS * (1.3 if row.kind == "heading" else 2.4 if row.first_note else 0.55)
     return _Style(font, size * (1.28 if heading else 1.38), above, POINTS * 1.7 if row.indented else 0.0)
 
@@ -159,9 +161,7 @@ class _Printer:
                 if number == 0 and row.label:
                     self._painter.setFont(style.font)
                     self._painter.drawText(QPointF(left * 10, baseline), row.label)
-                line.draw(
-                    self._painter, QPointF((left + style.indent) * 10, baseline - line.ascent())
-                )
+                line.draw(self._painter, QPointF((left + style.indent) * 10, baseline - line.ascent()))
             self._painter.restore()
             self._y += style.pitch
 

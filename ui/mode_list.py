@@ -1,0 +1,12 @@
+"""The modes of the window, in the order of their keys; each is made with (shell, parent)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ui.modes import Mode, Shell
+from ui.reading.mode import ReadMode
+
+MODES: tuple[Callable[[Shell, QWidget], Mode], ...] = (ReadMode,)
