@@ -142,12 +142,15 @@ def _block(
     group: Group, text: Styled, kind: BlockKind, level: int, calls: Sequence[tuple[int, int, str]]
 ) -> Block:
     spans: list[Span] = []
+    whole_text = text
     for start, end, number in sorted(calls, reverse=True):
         if start and text.text[start - 1] == " " and text.text[end : end + 1] in ("", " ", ".", ",", ";", ":"):
             start -= 1
         text = text.cut(start, end)
         spans = [replace(s, start=s.start - (end - start), end=s.end - (end - start)) for s in spans]
         spans.append(Span(start, start, "footnote", number))
+    if not text.text.strip():
+        text, spans = whole_text, []
     marker = ""
     if kind == "list_item" and group.marker is not None:
         marker, gone = group.marker.text, group.marker.end

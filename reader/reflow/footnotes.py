@@ -18,8 +18,7 @@ _CITATION = re.compile(
 )
 _MONTH = re.compile(
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-    r"|procent|miljoen|miljard|jaar|jarige|euro)\b|%",
-    re.IGNORECASE,
+    r"|procent|miljoen|miljard|jaar|jarige|euro)\b|%"
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…][)»”’\"']*$")
 _ABBREVIATED = re.compile(r"(?:^| )(?:\(|«)?(?:[a-z]|[Nn]rs?|[Pp]p|blz|Stcrt|Stb|Trb|art|artt|jl|[a-z](?:\.[a-z])+|Jrg|ed|vol|dr|mr)\.$")
@@ -139,8 +138,10 @@ def _numbered_zones(rows: Sequence[Row]) -> dict[int, str]:
     chain = _note_chain(rows)
     if not chain:
         return {}
-    begins = dict(chain)
-    return _with_continuations(rows, begins)
+    calls = set().union(*(likely_numbers(row.styled) for row in rows[: chain[-1][0]]))
+    if 2 * sum(number in calls for _, number in chain) < len(chain):
+        return {}
+    return _with_continuations(rows, dict(chain))
 
 
 def _note_chain(rows: Sequence[Row]) -> list[tuple[int, str]]:

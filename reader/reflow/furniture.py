@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -41,8 +41,7 @@ def sort_out(rows: Sequence[Row]) -> Sorted:
     pages = _pages(rows)
     if len(pages) > 1:
         drop |= _repeated_at_edges(rows, pages, drop)
-    else:
-        drop |= _numbered_throughout(rows)
+    drop |= _numbered_throughout(rows, drop)
     text: list[Row] = []
     imprint: list[Row] = []
     running: list[Row] = []
@@ -61,13 +60,19 @@ def sort_out(rows: Sequence[Row]) -> Sorted:
             else:
                 imprint.append(_part(row, 0, len(row.text)))
             removed = True
-        elif _RUNNING.match(row.text):
+        elif _RUNNING.match(row.text) or _only_page_number(rows, index):
             imprint.append(row)
             removed = True
         else:
             text.append(replace(row, interrupted=True) if removed else row)
             removed = False
     return Sorted(text, imprint, running)
+
+
+def _only_page_number(rows: Sequence[Row], index: int) -> bool:
+    """Tell whether the last row is the number of the only page."""
+    row = rows[index]
+    return 0 < index == len(rows) - 1 and row.blank_above and row.text.strip("-–— ") == "1" and not row.cells
 
 
 def _part(row: Row, start: int, end: int) -> Row:
@@ -100,21 +105,26 @@ def _repeated_at_edges(rows: Sequence[Row], pages: Sequence[Sequence[int]], know
     seen: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for page, indices in enumerate(pages):
         left = [index for index in indices if index not in known]
-        for index in left[:_EDGE]:
+        # On a page of a few lines every line is near an edge, and its text may repeat by chance.
+        edge = min(_EDGE, len(left) // 3)
+        for index in left[:edge]:
             seen["top", _key(rows[index].text)].append((page, index))
-        for index in left[-_EDGE:]:
+        for index in left[len(left) - edge :]:
             seen["foot", _key(rows[index].text)].append((page, index))
     drop: set[int] = set()
     needed = max(2, int(0.4 * len(pages)))
     for (_, key), places in seen.items():
         if len({page for page, _ in places}) < needed or _LABEL.match(key):
             continue
-        texts = [(page, rows[index].text) for page, index in places]
-        if key.strip("-–— ") == "#" or _PAGE_NUMBER.match(texts[0][1]):
-            if _counts_pages(texts):
-                drop |= {index for _, index in places}
-        elif (len(key.split()) > 1 or len(key) > 12) and (_same(texts) or _counts_pages(texts)):
-            drop |= {index for _, index in places}
+        counting = _counting_with_pages([(page, rows[index].text) for page, index in places])
+        if _PAGE_NUMBER.match(rows[places[0][1]].text):
+            drop |= {places[at][1] for at in counting}
+        elif len(key.split()) > 1 or len(key) > 12:
+            same = Counter(rows[index].text for _, index in places).most_common(1)[0][0]
+            alike = {index for _, index in places if rows[index].text == same}
+            best = max(alike, {places[at][1] for at in counting}, key=len)
+            if len(best) >= needed:
+                drop |= best
     return drop
 
 
@@ -122,27 +132,28 @@ def _key(text: str) -> str:
     return _DIGITS.sub("#", text).casefold()
 
 
-def _same(texts: Sequence[tuple[int, str]]) -> bool:
-    return len({text for _, text in texts}) == 1
-
-
-def _counts_pages(texts: Sequence[tuple[int, str]]) -> bool:
-    """Tell whether one number of each text counts along with the pages, and the others stay."""
+def _counting_with_pages(texts: Sequence[tuple[int, str]]) -> list[int]:
+    """Return which of the texts have one number that counts along with the pages, while the others stay."""
     numbers = [[int(n) for n in _DIGITS.findall(text)] for _, text in texts]
-    width = min(len(n) for n in numbers)
-    for column in range(width):
-        offsets = [n[column] - page for n, (page, _) in zip(numbers, texts, strict=True)]
-        agreeing = sum(offset == max(set(offsets), key=offsets.count) for offset in offsets)
-        if agreeing >= max(2, 0.7 * len(offsets)):
-            return True
-    return False
+    best: list[int] = []
+    for column in range(min(len(found) for found in numbers)):
+        likeness = [
+            (found[column] - page, tuple(found[:column]), tuple(found[column + 1 :]))
+            for found, (page, _) in zip(numbers, texts, strict=True)
+        ]
+        usual, count = Counter(likeness).most_common(1)[0]
+        if count >= 2 and count > len(best):
+            best = [at for at, like in enumerate(likeness) if like == usual]
+    return best
 
 
-def _numbered_throughout(rows: Sequence[Row]) -> set[int]:
-    """Return page numbers, and running heads with one, in text that does not tell where pages begin."""
+def _numbered_throughout(rows: Sequence[Row], known: set[int]) -> set[int]:
+    """Return page numbers, and running heads with one, by their numbers alone."""
     drop: set[int] = set()
     series: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, row in enumerate(rows):
+        if index in known:
+            continue
         bare = _PAGE_NUMBER.match(row.text)
         if bare:
             series["#"].append((index, int(bare[1])))
