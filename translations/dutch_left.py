@@ -15,9 +15,9 @@ _QUOTED = re.compile(
 )
 """What may rightly stay Dutch: quotations, addresses, a word given in brackets after its English."""
 _TELLING_WORDS = """
-    aan bij deze dit een geen heeft hebben het hij hun immers indien kunnen maar mede met mijn moeten naar niet
-    nog omdat onze ook reeds sinds tijdens toch tussen uit uw vanuit vanwege voor wanneer welke wordt worden
-    waren wij zich zij zijn zoals zonder zou zouden zullen
+    aan bij deze dit een geen heeft hebben het hij hun immers indien kunnen maar mede met mijn moeten naar
+    niet nog omdat onze ook reeds sinds tijdens toch tussen uit uw vanuit vanwege voor wanneer welke wordt
+    worden waren wij zich zij zijn zoals zonder zou zouden zullen
 """
 _TELLING = frozenset(_TELLING_WORDS.split())
 """Function words that are no English words and seldom part of a Dutch name."""

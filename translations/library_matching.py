@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Literal
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
 
 from reader.identity import normalise
 
@@ -30,43 +30,27 @@ class Pairing:
 def pair_sentences(old: Sequence[str], new: Sequence[str]) -> list[Pairing | None]:
     """Return for each new sentence the old one whose work it inherits, or None.
 
-    First the sentences that stand in the same order in both (the longest common subsequence, so that of
-    several equal sentences each finds its own by its neighbours), then equal ones that moved, then, between
-    two that are settled, those that were edited.
+    First the longest runs of equal sentences (so that of several equal ones each finds its own by its
+    neighbours), in the order of both, then equal ones that moved, then, between two that are settled, those
+    that were edited.
     """
     before = [normalise(text) for text in old]
     after = [normalise(text) for text in new]
     pairs: list[Pairing | None] = [None] * len(new)
     used: set[int] = set()
     gaps: list[tuple[int, int, int, int]] = []
-    for operation in LCSseq.opcodes(before, after):
-        if operation.tag == "equal":
-            span = range(operation.dest_start, operation.dest_end)
-            for place, former in zip(span, range(operation.src_start, operation.src_end), strict=True):
-                pairs[place] = Pairing(former, "same")
-                used.add(former)
-            gaps.append((-1, -1, -1, -1))
-        else:
-            gaps.append((operation.src_start, operation.src_end, operation.dest_start, operation.dest_end))
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        if tag != "equal":
+            gaps.append((old_start, old_end, new_start, new_end))
+            continue
+        for former, place in zip(range(old_start, old_end), range(new_start, new_end), strict=True):
+            pairs[place] = Pairing(former, "same")
+            used.add(former)
     _pair_moved(before, after, pairs, used)
-    for gap in _joined(gaps):
+    for gap in gaps:
         _pair_edited(before, after, pairs, used, gap)
     return pairs
-
-
-def _joined(gaps: Sequence[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
-    """Join the insertions and deletions that stand between the same two equal runs into one gap."""
-    joined: list[tuple[int, int, int, int]] = []
-    fresh = True
-    for gap in gaps:
-        if gap[0] < 0:
-            fresh = True
-        elif fresh:
-            joined.append(gap)
-            fresh = False
-        else:
-            joined[-1] = (joined[-1][0], gap[1], joined[-1][2], gap[3])
-    return joined
 
 
 def _pair_moved(

@@ -11,7 +11,7 @@ TextRange = tuple[int, int]
 _WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 _RIGHTLY_DOUBLE = frozenset({"had", "that", "very", "bye", "ha", "no", "yes", "hear", "knock", "so"})
 _LONG_RUN, _LONG_SOURCE_RUN = 8, 4
-"""Words (Dutch says it in fewer); a run this long that comes back is a loop, unless the source repeats itself as much."""
+"""Words: a run this long that comes back is a loop, unless the source, in fewer, says as much twice."""
 
 
 def doubled_words(source: str, target: str) -> list[TextRange]:
