@@ -180,6 +180,10 @@ class _Dropout:
         self._seed = seed
         self._offsets = torch.Generator().manual_seed(seed)
 
+    def begin(self, position: int) -> None:
+        """Draw from here on as at this position in the data, so that a resumed training draws the same."""
+        self._offsets.manual_seed(self._seed * 1_000_003 + position)
+
     def __call__(self, x: Tensor) -> Tensor:
         if self.rate == 0.0:
             return x
@@ -200,7 +204,7 @@ class Transformer:
     ) -> None:
         self.config = config
         self.p = parameters
-        self._drop = _Dropout(dropout, seed)
+        self.dropout = _Dropout(dropout, seed)
         self._tables: dict[tuple[str, int], Tensor] = {}
 
     # --- parts ---------------------------------------------------------------------------------------
@@ -227,7 +231,7 @@ class Transformer:
                 table = sinusoids(ids.shape[1], self.config.width).to(ids.device)
                 self._tables[("sinusoidal", ids.shape[1])] = table
             x = x + table
-        return self._drop(x)
+        return self.dropout(x)
 
     def _heads(self, x: Tensor, parts: int) -> tuple[Tensor, ...]:
         """[batch, length, parts*width] -> `parts` tensors [batch*heads, length, head width]."""
@@ -248,18 +252,18 @@ class Transformer:
             b = scores.shape[0] // c.heads
             scores = (scores.view(b, c.heads, *scores.shape[1:]) + mask).view(scores.shape)
         weights = scores.softmax(-1)
-        joined = torch.bmm(self._drop(weights).to(v.dtype), v)
+        joined = torch.bmm(self.dropout(weights).to(v.dtype), v)
         b = joined.shape[0] // c.heads
         return joined.view(b, c.heads, -1, c.head_width).transpose(1, 2).reshape(b, -1, c.width), weights
 
     def _self_attention(self, x: Tensor, at: str, mask: Tensor | None) -> Tensor:
         q, k, v = self._heads(F.linear(self._norm(x, f"{at}.self.norm"), self.p[f"{at}.self.qkv"]), 3)
         joined, _ = self._attend(q, k, v, mask, rotary=True)
-        return x + self._drop(F.linear(joined, self.p[f"{at}.self.out"]))
+        return x + self.dropout(F.linear(joined, self.p[f"{at}.self.out"]))
 
     def _feed_forward(self, x: Tensor, at: str) -> Tensor:
         hidden = F.linear(self._norm(x, f"{at}.ff.norm"), self.p[f"{at}.ff.up"], self.p[f"{at}.ff.bias"])
-        return x + self._drop(F.linear(self._drop(F.relu(hidden, inplace=True)), self.p[f"{at}.ff.down"]))
+        return x + self.dropout(F.linear(self.dropout(F.relu(hidden, inplace=True)), self.p[f"{at}.ff.down"]))
 
     # --- whole ---------------------------------------------------------------------------------------
 
@@ -286,7 +290,7 @@ class Transformer:
             (q,) = self._heads(F.linear(self._norm(x, f"{at}.cross.norm"), self.p[f"{at}.cross.q"]), 1)
             k, v = self._heads(F.linear(states, self.p[f"{at}.cross.kv"]), 2)
             joined, weights = self._attend(q, k, v, source_mask, rotary=False)
-            x = x + self._drop(F.linear(joined, self.p[f"{at}.cross.out"]))
+            x = x + self.dropout(F.linear(joined, self.p[f"{at}.cross.out"]))
             x = self._feed_forward(x, at)
         heads = weights.view(ids.shape[0], self.config.heads, length, -1)
         return self._norm(x, "decoder.norm"), heads[:, max(self.config.align_head, 0)]

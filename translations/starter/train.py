@@ -142,6 +142,7 @@ class Worker:
             file.write(line + "\n")
 
     def next_batch(self) -> Batch:
+        """The next batch of the epoch that no worker has taken."""
         counters = self.shared.counters
         while True:
             with self.lock:
@@ -155,6 +156,7 @@ class Worker:
                 self.say_plan(key)
             plan = self.plans[key]
             if number < len(plan):
+                self.net.dropout.begin(key[0] * 10_000_000 + number)
                 return self.pairs.batch(plan[number])
             with self.lock:
                 if (int(counters[EPOCH]), int(counters[FINAL])) == key:

@@ -35,7 +35,7 @@ def checkpoint(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     from translations.starter.train import train
 
     run = tmp_path_factory.mktemp("run")
-    more = ("--steps", "300", "--rate", "0.02", "--adam-rate", "0.01", "--guided", "0.3", "--average", "10")
+    more = ("--steps", "400", "--rate", "0.02", "--adam-rate", "0.01", "--guided", "0.3", "--average", "10")
     return train(arguments(data, run, *more))
 
 

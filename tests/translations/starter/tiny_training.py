@@ -30,12 +30,12 @@ def sentences(count: int, seed: int) -> list[tuple[str, str]]:
     chance = random.Random(seed)
     rows = []
     for _ in range(count):
-        words = [chance.choice(list(WORDS)) for _ in range(chance.randint(2, 9))]
+        words = [chance.choice(list(WORDS)) for _ in range(chance.randint(2, 6))]
         rows.append((" ".join(words), " ".join(WORDS[word] for word in words)))
     return rows
 
 
-def prepare(folder: Path, count: int = 300) -> Path:
+def prepare(folder: Path, count: int = 600) -> Path:
     """Fill `folder` as the preparation does: vocabulary, two sources, weights and a validation file."""
     folder.mkdir(parents=True, exist_ok=True)
     pairs = sentences(count, 1)
