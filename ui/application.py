@@ -18,6 +18,7 @@ from ui.preferences import Preferences
 from ui.services import Services
 from ui.session import Trouble
 from ui.typography import load_reading_font
+from ui.workers import Task, once
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,7 @@ def run(paths: DataPaths, file: Path | None = None) -> int:
 
     sys.excepthook = show_bug
     window.show()
+    window.services.tasks.start(Task(once(window.services.warm)))
     if file is not None:
         window.open_file(file)
     status = application.exec()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,11 +73,6 @@ class EngineRoom:
                 self._package_id = package.id
             return self._engine
 
-    def warm(self) -> None:
-        """Load the engine now, if there is a model, so that the first English comes at once (a worker's job)."""
-        if self.package() is not None:
-            self.engine()
-
 
 class Services(QObject):
     """The rooms behind the window, each opened once and handed to whoever needs it."""
@@ -103,6 +98,17 @@ class Services(QObject):
                 make_folder(self.paths.root)
                 self._library = Library.open(self.paths.library_db)
             return self._library
+
+    def warm(self, cancelled: Cancelled) -> None:
+        """Open the library and load the model, so that the first letter need not wait (a worker's job).
+
+        What goes wrong is told when it is needed: a window without a library or a model still reads.
+        """
+        with suppress(NaastError):
+            self.library()
+        if not cancelled() and self.engine_room.package() is not None:
+            with suppress(NaastError):
+                self.engine_room.engine()
 
     def open_file(self, path: Path, cancelled: Cancelled) -> Opened:
         """Read a file in a process of its own and find the work done on it (a worker's job).
@@ -147,8 +153,6 @@ class Services(QObject):
         Raises:
             EnvironmentProblem: there is no model, or a file of ours cannot be opened.
         """
-        from translations.memory import TranslationMemory
-
         from translations.drafting import Memory, draft
         from translations.glossary import Termbase
         from translations.term_matching import TermMatcher
@@ -160,6 +164,8 @@ class Services(QObject):
             matcher = TermMatcher(termbase.entries())
             memory: Memory | None = None
             if self.paths.memory_db.is_file():
+                from translations.memory import TranslationMemory
+
                 memory = stack.enter_context(closing(TranslationMemory.open(self.paths.memory_db)))
             for batch in draft(
                 document,

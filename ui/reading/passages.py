@@ -52,7 +52,7 @@ class Passage:
 
         ``after_calls`` puts it behind the note numbers that stand at that very place.
         """
-        units = offset if not self.wide else len(self.text[:offset].encode("utf-16-le")) // 2
+        units = offset if not self.wide else len(self.text[:offset].encode("utf-16-le", "surrogatepass")) // 2
         for at, length in self.calls:
             if at < offset or (after_calls and at == offset):
                 units += length
@@ -108,13 +108,11 @@ def _passage(
         at = start
     pieces.append(clean[at:])
     shown = "".join(pieces)
-    passage = Passage(
-        text, shown, (), sentences, complete, tuple(inserted), any(char > "\uffff" for char in clean)
-    )
+    passage = Passage(text, shown, (), sentences, complete, tuple(inserted), _beyond_bmp(clean))
     marks: list[Mark] = []
     before = 0
     for call, (start, length) in zip(calls, inserted, strict=True):
-        units = start if not passage.wide else len(clean[:start].encode("utf-16-le")) // 2
+        units = start if not passage.wide else len(clean[:start].encode("utf-16-le", "surrogatepass")) // 2
         marks.append(Mark(units + before, units + before + length, "call", call.ref))
         before += length
     for span in spans:
@@ -130,6 +128,11 @@ def _passage(
     for start, end, concept in terms:
         marks.append(Mark(passage.shown_at(start, after_calls=True), passage.shown_at(end), "term", concept))
     return Passage(text, shown, tuple(marks), sentences, complete, passage.calls, passage.wide)
+
+
+def _beyond_bmp(text: str) -> bool:
+    """Whether Qt counts more units in a text than Python counts characters."""
+    return not text.isascii() and len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text)
 
 
 def dutch_passage(holder: Block | Footnote, segments: Mapping[str, Segment]) -> Passage:

@@ -113,6 +113,11 @@ class ReadingView(QWidget):
     def _segments(self) -> Mapping[str, Segment]:
         return self.session.segments if self.session is not None else {}
 
+    @property
+    def busy(self) -> bool:
+        """Whether rows are still being filled, shown or measured."""
+        return self._turn.isActive()
+
     def passage(self, index: int, *, english: bool) -> Passage:
         """Return what a row shows in one language, making it if it is not on the page yet."""
         layout = (self.english if english else self.dutch).layout_
@@ -219,19 +224,20 @@ class ReadingView(QWidget):
 
     def _show_arrived(self, until: float) -> None:
         onscreen = self.visible_rows()
-        moved = False
+        moved = seen = False
         with self._kept_place():
             while self._queue and time.perf_counter() < until:
                 index = self._queue.popleft()
                 self._queued.discard(index)
                 if index >= self._filled:
                     continue
-                moved |= self._show_row(
-                    index, measure=index in onscreen or bool(self.geometry_.measured[index])
-                )
+                here = index in onscreen
+                seen |= here
+                moved |= self._show_row(index, measure=here or bool(self.geometry_.measured[index]))
             if moved:
                 self._resize_pages()
-        self._repaint()
+        if seen or moved:
+            self._repaint()
 
     def _show_row(self, index: int, *, measure: bool) -> bool:
         segments = self._segments
