@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from reader.reflow.dutch_words import word_set
+
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 _GOES_ON = tuple("-_=&?%/~#+@:")
 _LOOKS_LIKE_ADDRESS = re.compile(r"[%=&_]|\w/\w|/$|-\w+-|\w/[-\w]|\.(?:html?|pdf|aspx?|php)\b|^[/\-_?=&.%#~]")
 _WORD_PAIR = re.compile(r"^[a-zà-ü.]{1,5}/[a-zà-ü]{1,5}$", re.IGNORECASE)
-_PROSE = frozenset(
-    "en of de het een van voor zie in op met geraadpleegd bezocht bekeken gepubliceerd te aan bij is zijn wordt"
-    " dat die deze dit uit over door als ook onder na naar tot om and the of in p. pp. blz.".split()
+_PROSE = word_set(
+    "en of de het een van voor zie in op met geraadpleegd bezocht bekeken gepubliceerd te aan bij is zijn"
+    " wordt dat die deze dit uit over door als ook onder na naar tot om and the of in p. pp. blz."
 )
 
 
@@ -36,7 +38,7 @@ def address_joint(address: str, before: str, after: str) -> bool:
     if address.endswith(_GOES_ON):
         if bare.lower() in _PROSE or piece.lower() in _PROSE:
             return False
-        return alone or not (piece[0].isupper() and bare.isalpha()) and _like(bare)
+        return alone or (_like(bare) and not (piece[0].isupper() and bare.isalpha()))
     if address.endswith("."):
         return _like(bare) and not piece[0].isupper()
     if _LOOKS_LIKE_ADDRESS.search(bare):
@@ -46,4 +48,8 @@ def address_joint(address: str, before: str, after: str) -> bool:
 
 def _like(piece: str) -> bool:
     """Tell whether a piece that follows a slash or a dot reads as part of an address."""
-    return bool(_LOOKS_LIKE_ADDRESS.search(piece)) or any(c.isdigit() or c in "-." for c in piece) or piece.islower()
+    return (
+        bool(_LOOKS_LIKE_ADDRESS.search(piece))
+        or any(c.isdigit() or c in "-." for c in piece)
+        or piece.islower()
+    )

@@ -19,7 +19,7 @@ from reader.reflow.paragraphs import Group, gather
 from reader.reflow.particulars import particulars
 from reader.reflow.rows import Row, measure_of, rows_of
 from reader.reflow.styled import Mark, Styled, concatenate, trimmed
-from reader.reflow.tables import columns_of, row_cells
+from reader.reflow.tables import table_cells
 from reader.sentences import sentence_ranges
 
 _WEB = re.compile(r"(?:https?://|www\.)[^\s«»<>\"]+", re.IGNORECASE)
@@ -74,7 +74,8 @@ def _with_pages(body: list[Row], notes: list[Note], lines: Sequence[Line]) -> tu
         numbered.append(replace(row, page=page))
     last = len(numbered) - 1
     paged = [
-        replace(note, page=numbered[min(max(note.anchor - 1, 0), last)].page if numbered else 1) for note in notes
+        replace(note, page=numbered[min(max(note.anchor - 1, 0), last)].page if numbered else 1)
+        for note in notes
     ]
     return numbered, paged
 
@@ -104,12 +105,11 @@ def _joined(rows: Sequence[Row], words: DocumentWords) -> Styled:
 def _group_text(group: Group, words: DocumentWords) -> Styled:
     if group.role != "table":
         return trimmed(_joined(group.rows, words))
-    columns = columns_of(group.rows)
     pieces: list[Styled] = []
-    for index, row in enumerate(group.rows):
+    for index, cells in enumerate(table_cells(group.rows)):
         if index:
             pieces.append(Styled("\n"))
-        for place, cell in enumerate(row_cells(row, columns)):
+        for place, cell in enumerate(cells):
             if place:
                 pieces.append(Styled(TABLE_CELL_SEPARATOR))
             pieces.append(cell)
@@ -134,7 +134,9 @@ def _calls(
     placed = choose_calls(texts, wanted, "\n".join(part.text for part in note_parts))
     calls: dict[int, list[tuple[int, int, str]]] = {}
     for index, place in placed.items():
-        calls.setdefault(place.block, []).append((place.candidate.start, place.candidate.end, notes[index].number))
+        calls.setdefault(place.block, []).append(
+            (place.candidate.start, place.candidate.end, notes[index].number)
+        )
     return calls
 
 
@@ -144,7 +146,11 @@ def _block(
     spans: list[Span] = []
     whole_text = text
     for start, end, number in sorted(calls, reverse=True):
-        if start and text.text[start - 1] == " " and text.text[end : end + 1] in ("", " ", ".", ",", ";", ":"):
+        if (
+            start
+            and text.text[start - 1] == " "
+            and text.text[end : end + 1] in ("", " ", ".", ",", ";", ":")
+        ):
             start -= 1
         text = text.cut(start, end)
         spans = [replace(s, start=s.start - (end - start), end=s.end - (end - start)) for s in spans]
@@ -157,7 +163,10 @@ def _block(
         if len(text.text) > gone:
             text = text.cut(0, gone)
             spans = [replace(s, start=max(0, s.start - gone), end=max(0, s.end - gone)) for s in spans]
-    spans = sorted([*spans, *_spans(text, whole=kind not in ("title", "meta", "heading"))], key=lambda span: (span.start, span.end))
+    spans = sorted(
+        [*spans, *_spans(text, whole=kind not in ("title", "meta", "heading"))],
+        key=lambda span: (span.start, span.end),
+    )
     return Block("", kind, text.text, group.rows[0].page, spans=tuple(spans), marker=marker, level=level)
 
 
@@ -173,7 +182,9 @@ def _spans(text: Styled, *, whole: bool = True) -> tuple[Span, ...]:
         end = match.end() - len(match.group()) + len(match.group().rstrip(".,;:!?)»”’'"))
         if not any(s.kind == "link" and s.start < end and s.end > match.start() for s in spans):
             address = text.text[match.start() : end]
-            spans.append(Span(match.start(), end, "link", address if "://" in address else f"https://{address}"))
+            spans.append(
+                Span(match.start(), end, "link", address if "://" in address else f"https://{address}")
+            )
     return tuple(spans)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reader.reflow.dutch_words import word_set
 from reader.reflow.styled import Styled, raised_number
 
 _RUN = re.compile(r"\d+")
@@ -13,8 +14,8 @@ _BRACKETED = re.compile(r" ?[\[⟦]\s*(\d{1,3})\s*[\]⟧]")
 _CLOSING = " .,;:!?)»”’\"'…]–-/"
 _AFTER_PUNCTUATION = ".!?»”’\"')…;:]"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
-_SHORT_WORDS = frozenset(
-    "nr nrs art artt p pp blz lid leden vol hfst par ca nos no rn r.o ov bijl afb fig tab jrg afl".split()
+_SHORT_WORDS = word_set(
+    "nr nrs art artt p pp blz lid leden vol hfst par ca nos no rn r.o ov bijl afb fig tab jrg afl"
 )
 _SENTENCE_OR_END = re.compile(r"(?:[)»”’\"']?\s+[«“‘\"'(]?[A-ZÀ-Ý0-9]|[)»”’\"']?$)")
 
@@ -25,7 +26,7 @@ LIKELY = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that may call note ``number``: the characters to take out, and how much it looks like a call."""
+    """A place that may call note ``number``: what to take out, and how much it looks like a call."""
 
     start: int
     end: int

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-CLASHING_VOWELS = frozenset(
-    "aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu éa ée éi aé eé ié oé".split()
-)
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
+
+
+CLASHING_VOWELS = word_set("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu éa ée éi aé eé ié oé")
 """Vowel pairs that would be read as one sound, so a compound is spelled with a hyphen (zee-eend).
 
 Source: Leidraad van de Woordenlijst Nederlandse Taal, 6.1 (klinkerbotsing)."""

@@ -14,14 +14,18 @@ from reader.reflow.styled import raised_number, raised_ranges, trimmed
 
 _START = re.compile(r"\[?(\d{1,3})\]?(?:([.)])? +(?=\S)|(?=[A-ZÀ-Ý«“]|https?:|www\.))")
 _CITATION = re.compile(
-    r"https?:|www\.|Ibid|Idem|Kamerstuk|Handelingen|Aanhangsel|Zie |Stcrt|Stb|Trb|PbEU|Verordening|Richtlijn|«|“"
+    r"https?:|www\.|Ibid|Idem|Kamerstuk|Handelingen|Aanhangsel|Zie |Stcrt|Stb|Trb|PbEU|Verordening"
+    r"|Richtlijn|«|“"
 )
 _MONTH = re.compile(
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
     r"|procent|miljoen|miljard|jaar|jarige|euro)\b|%"
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…][)»”’\"']*$")
-_ABBREVIATED = re.compile(r"(?:^| )(?:\(|«)?(?:[a-z]|[Nn]rs?|[Pp]p|blz|Stcrt|Stb|Trb|art|artt|jl|[a-z](?:\.[a-z])+|Jrg|ed|vol|dr|mr)\.$")
+_ABBREVIATED = re.compile(
+    r"(?:^| )(?:\(|«)?(?:[a-z]|[Nn]rs?|[Pp]p|blz|Stcrt|Stb|Trb|art|artt|jl|[a-z](?:\.[a-z])+|Jrg|ed|vol"
+    r"|dr|mr)\.$"
+)
 _RULE = re.compile(r"[_—–=*-]{3,}$")
 SMALL = 0.93
 """Type at most this share of the body's size is small type."""
@@ -112,9 +116,7 @@ def _small_type_zones(rows: Sequence[Row]) -> dict[int, str] | None:
             if start and (fits or (start[2] and last_number < number <= last_number + 20)):
                 owner[index] = start[0]
                 last_number, begun, open_note = number, True, True
-            elif begun:
-                owner[index] = ""
-            elif open_note and _continues_from_last_page(rows, owner, zone[place:]):
+            elif begun or (open_note and _continues_from_last_page(rows, owner, zone[place:])):
                 owner[index] = ""
         if begun or any(index in owner for index in zone):
             last_row = rows[max(i for i in zone if i in owner)]
@@ -177,7 +179,9 @@ def _note_chain(rows: Sequence[Row]) -> list[tuple[int, str]]:
     return chain[::-1]
 
 
-def _start_score(rows: Sequence[Row], index: int, start: tuple[str, int, bool], called: Sequence[int]) -> float:
+def _start_score(
+    rows: Sequence[Row], index: int, start: tuple[str, int, bool], called: Sequence[int]
+) -> float:
     """Return how much a row that begins with a number looks like the beginning of a note."""
     row = rows[index]
     rest = row.text[start[1] :]
@@ -241,7 +245,9 @@ def _goes_on(before: Row, row: Row, width: int, body_open: bool) -> bool:
         return before.text.endswith("-")
     if before.text.endswith("-"):
         return True
-    ended = (bool(_ENDS_SENTENCE.search(before.text)) or bool(address)) and not _ABBREVIATED.search(before.text)
+    ended = (bool(_ENDS_SENTENCE.search(before.text)) or bool(address)) and not _ABBREVIATED.search(
+        before.text
+    )
     starts_small = row.text[0].islower()
     if len(before.text) + 1 + len(first_word(row.text)) <= 0.88 * width:
         return not ended and starts_small and not body_open

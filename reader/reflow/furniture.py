@@ -6,20 +6,24 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reader.reflow.rows import Row
 from reader.reflow.styled import trimmed
 
 _IMPRINT = re.compile(
-    r"(?:kst|ah|nds|blg|h|ek|stb|stcrt)-(?:tk-|ek-)?[\w-]*\d[\w-]*$|ISSN\b[\d\s–-]+[\dX]?$|[’'‘`´]s-Gravenhage \d{4}\b",
+    r"(?:kst|ah|nds|blg|h|ek|stb|stcrt)-(?:tk-|ek-)?[\w-]*\d[\w-]*$|ISSN\b[\d\s–-]+[\dX]?$"
+    r"|[’'‘`´]s-Gravenhage \d{4}\b",
     re.IGNORECASE,
 )
 _RUNNING = re.compile(r"(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[–-]\d{2,4}.*$")
 _PAGE_NUMBER = re.compile(
-    r"[-–—\s]*(?:(?:pagina|pag\.|blz\.|page)\s*)?(\d{1,4})(?:\s?(?:van|/|of)\s?\d{1,4})?[-–—\s]*$", re.IGNORECASE
+    r"[-–—\s]*(?:(?:pagina|pag\.|blz\.|page)\s*)?(\d{1,4})(?:\s?(?:van|/|of)\s?\d{1,4})?[-–—\s]*$",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:vraag|vragen|antwoord|antwoorden|artikel|bijlage|tabel|figuur|hoofdstuk|paragraaf|deel|nr\.?)\b", re.IGNORECASE
+    r"(?:vraag|vragen|antwoord|antwoorden|artikel|bijlage|tabel|figuur|hoofdstuk|paragraaf|deel|nr\.?)\b",
+    re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
 _EDGE = 3
@@ -87,7 +91,9 @@ def _known_running(rows: Sequence[Row]) -> set[int]:
 
 def _whole_running_line(text: str) -> bool:
     match = _RUNNING.search(text)
-    return match is not None and (match.start() == 0 or bool(_IMPRINT.match(text))) and len(match.group()) < 110
+    return (
+        match is not None and (match.start() == 0 or bool(_IMPRINT.match(text))) and len(match.group()) < 110
+    )
 
 
 def _pages(rows: Sequence[Row]) -> list[list[int]]:
@@ -165,7 +171,7 @@ def _numbered_throughout(rows: Sequence[Row], known: set[int]) -> set[int]:
     for places in series.values():
         ascending = all(
             later[1] == earlier[1] + 1 and later[0] - earlier[0] >= _FAR_APART
-            for earlier, later in zip(places, places[1:], strict=False)
+            for earlier, later in pairwise(places)
         )
         if len(places) > 1 and ascending:
             drop |= {index for index, _ in places}
@@ -173,7 +179,11 @@ def _numbered_throughout(rows: Sequence[Row], known: set[int]) -> set[int]:
         for neighbour in (index - 1, index + 1):
             if 0 <= neighbour < len(rows) and neighbour not in drop:
                 text = rows[neighbour].text
-                beside = [i for i in drop if any(0 <= j < len(rows) and rows[j].text == text for j in (i - 1, i + 1))]
+                beside = [
+                    i
+                    for i in drop
+                    if any(0 <= j < len(rows) and rows[j].text == text for j in (i - 1, i + 1))
+                ]
                 if len(beside) > 1 and len(beside) == len(drop) and len(text) > 12:
                     drop.add(neighbour)
     return drop

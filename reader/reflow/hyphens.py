@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reader.reflow.addresses import address_joint, open_address
-from reader.reflow.dutch_words import CLASHING_VOWELS, dutch_words
+from reader.reflow.dutch_words import CLASHING_VOWELS, dutch_words, word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,20 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _FRAGMENT = re.compile(r"[^\W_]+$")
 _NEXT_WORD = re.compile(r"[^\W_]+")
 _VOWEL = re.compile("[aeiouyàáâäèéêëìíîïòóôöùúûüy]", re.IGNORECASE)
-_SUSPENDERS = frozenset({"en", "of", "en/of", "noch", "respectievelijk", "resp", "c.q", "cq", "alsmede", "alsook"})
+_SUSPENDERS = frozenset(
+    {"en", "of", "en/of", "noch", "respectievelijk", "resp", "c.q", "cq", "alsmede", "alsook"}
+)
 _AFTER_NUMBER = frozenset({"tot", "t/m", "à"})
-_PARTICLES = frozenset("van de den der ten ter te het 't ’t el al bin von la le di da du".split())
-_SMALL_WORDS = "de|het|een|van|op|in|to|the|of|en|and|up|te|aan|der|den|à|la|by|for|voor|na|met|tot|on|at|off|out|is"
+_PARTICLES = word_set("van de den der ten ter te het 't ’t el al bin von la le di da du")
+_SMALL_WORDS = (
+    "de|het|een|van|op|in|to|the|of|en|and|up|te|aan|der|den|à|la|by|for|voor|na|met|tot|on|at|off|out|is"
+)
 _CHAIN_AFTER = re.compile(rf"(?:{_SMALL_WORDS})-\w", re.IGNORECASE)
 _CHAIN_BEFORE = re.compile(rf"\w-(?:{_SMALL_WORDS})$", re.IGNORECASE)
 _ENGLISH_TAILS = frozenset({"up", "off", "out", "in", "on", "to", "how", "by"})
-_SPOKEN_ABBREVIATIONS = frozenset(
+_SPOKEN_ABBREVIATIONS = word_set(
     "ngo hbo mbo vwo cao aow wao wia azc uwv svb wmo iq zbo ict eu vn lhbti lhbtiq lhbtqi apk ehbo rvo lgbti"
-    " hiv aids covid corona nato navo oeso avg asml".split()
+    " hiv aids covid corona nato navo oeso avg asml"
 )
 _SEPARATE_PREFIXES = frozenset({"ex", "niet", "non", "oud"})
 _TREMA = {"e": "ë", "i": "ï", "o": "ö", "u": "ü", "a": "ä"}
@@ -122,11 +126,21 @@ def _hyphen_joint(stem: str, before: str, after: str, words: DocumentWords, spac
         return KEEP_HYPHEN
     if (fragment + word).lower() in _SPOKEN_ABBREVIATIONS:
         return DROP_HYPHEN
-    if (fragment.isupper() and len(fragment) > 1) or not fragment[1:].islower() or not _VOWEL.search(fragment):
+    if (
+        (fragment.isupper() and len(fragment) > 1)
+        or not fragment[1:].islower()
+        or not _VOWEL.search(fragment)
+    ):
         return KEEP_HYPHEN
     if fragment[0].isupper():
         unseen = not words.counts[(fragment + word).lower()]
-        if word in _PARTICLES and unseen and len(fragment) > 3 and len(following) > 1 and _leads_to_name(following[1:]):
+        if (
+            word in _PARTICLES
+            and unseen
+            and len(fragment) > 3
+            and len(following) > 1
+            and _leads_to_name(following[1:])
+        ):
             return KEEP_HYPHEN
         if words.before_hyphen[fragment.lower()] and unseen:
             return KEEP_HYPHEN

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from statistics import median
 
 from reader.document import BlockKind
-from reader.reflow.paragraphs import Group, is_terminal, without_call
+from reader.reflow.endings import is_terminal, without_call
+from reader.reflow.paragraphs import Group
 from reader.reflow.patterns import (
     ADDRESSEE,
     CLOSING,
@@ -49,7 +50,11 @@ def kinds_of(groups: Sequence[Group], texts: Sequence[Styled]) -> list[BlockKind
             if header_kind is None and META.match(text) and _stands_alone(group, text):
                 header_kind = "meta"
             kind = header_kind or _body_kind(groups, texts, index, size)
-            if kind in ("paragraph", "heading") and header_kind is None and (kind == "heading" or len(text) > 90):
+            if (
+                kind in ("paragraph", "heading")
+                and header_kind is None
+                and (kind == "heading" or len(text) > 90)
+            ):
                 in_header = in_header and index < 3 and kind == "heading" and not QUESTION.match(text)
             if PLACE_DATE.match(text):
                 in_header = in_header and index < _HEADER_GROUPS
@@ -68,10 +73,16 @@ def _body_size(groups: Sequence[Group]) -> float:
 
 
 def _stands_alone(group: Group, text: str) -> bool:
-    return len(text) < 200 and len(group.rows) <= 2 and (not is_terminal(text) or bool(re.search(r"\d{4}\.?$", text)))
+    return (
+        len(text) < 200
+        and len(group.rows) <= 2
+        and (not is_terminal(text) or bool(re.search(r"\d{4}\.?$", text)))
+    )
 
 
-def _header_kind(groups: Sequence[Group], texts: Sequence[Styled], index: int, size: float) -> BlockKind | None:
+def _header_kind(
+    groups: Sequence[Group], texts: Sequence[Styled], index: int, size: float
+) -> BlockKind | None:
     """Return what a group at the document's head is, or None when the running text has begun."""
     text = texts[index].text
     if index >= _HEADER_GROUPS:
@@ -95,7 +106,8 @@ def _header_kind(groups: Sequence[Group], texts: Sequence[Styled], index: int, s
 def _in_header_block(groups: Sequence[Group], texts: Sequence[Styled], index: int) -> bool:
     """Tell whether a place and date, or a salutation, follows soon: the lines of an address."""
     return any(
-        PLACE_DATE.match(t.text) or SALUTATION.match(t.text) or META.match(t.text) for t in texts[index : index + 6]
+        PLACE_DATE.match(t.text) or SALUTATION.match(t.text) or META.match(t.text)
+        for t in texts[index : index + 6]
     )
 
 
@@ -137,7 +149,7 @@ def _is_heading(
     text = without_call(text)
     if not _ENDS_IN_TITLE_ABBREVIATION.search(text) and (text[-1] in ".;,!?-…–" or is_terminal(text)):
         return False
-    if text[0].islower() or not text[0].isalnum() and text[0] not in "«“‘\"'(’":
+    if text[0].islower() or (not text[0].isalnum() and text[0] not in "«“‘\"'(’"):
         return False
     if text[-1] == ":" and len(text.split()) > 3:
         return False
@@ -146,7 +158,12 @@ def _is_heading(
     if following.role == "body" and (after.islower() or CLOSING.match(texts[index + 1].text)):
         return False
     apart = following.rows[0].blank_above or following.rows[0].page_start or following.rows[0].interrupted
-    before_ended = index == 0 or is_terminal(texts[index - 1].text) or group.rows[0].blank_above or texts[index - 1].text[-1] not in ",;:"
+    before_ended = (
+        index == 0
+        or is_terminal(texts[index - 1].text)
+        or group.rows[0].blank_above
+        or texts[index - 1].text[-1] not in ",;:"
+    )
     return before_ended and (apart or len(group.rows) == 1) and not _is_name_list(groups, texts, index)
 
 
@@ -158,7 +175,9 @@ def _is_name_list(groups: Sequence[Group], texts: Sequence[Styled], index: int) 
 def _mark_signatures(groups: Sequence[Group], texts: Sequence[Styled], kinds: list[BlockKind]) -> None:
     """Mark who signs: «De Minister van …,» and a name, at the end or before an annex."""
     open_signature = False
-    last_text = max((i for i, k in enumerate(kinds) if k == "paragraph" and len(texts[i].text) > 110), default=-1)
+    last_text = max(
+        (i for i, k in enumerate(kinds) if k == "paragraph" and len(texts[i].text) > 110), default=-1
+    )
     for index, group in enumerate(groups):
         text = texts[index].text
         if group.role == "table" or (group.role == "list" and not NAME.match(text)):
@@ -167,11 +186,15 @@ def _mark_signatures(groups: Sequence[Group], texts: Sequence[Styled], kinds: li
         if kinds[index] in ("title", "meta") or len(text) > 160:
             open_signature = False
             continue
-        role = ROLE.match(text) and (text.endswith(",") or (not is_terminal(text) and _name_follows(texts, index)))
+        role = ROLE.match(text) and (
+            text.endswith(",") or (not is_terminal(text) and _name_follows(texts, index))
+        )
         if CLOSING.match(text) or role:
             kinds[index] = "signature"
             open_signature = True
-        elif open_signature and (NAME.match(text) or (len(text) < 70 and not is_terminal(text) and index > last_text)):
+        elif open_signature and (
+            NAME.match(text) or (len(text) < 70 and not is_terminal(text) and index > last_text)
+        ):
             kinds[index] = "signature"
         elif index and ORDER_OF_THE_DAY.search(texts[index - 1].text) and SURNAME.match(text):
             kinds[index] = "signature"
@@ -187,7 +210,7 @@ def _name_follows(texts: Sequence[Styled], index: int) -> bool:
 
 
 def heading_levels(groups: Sequence[Group], kinds: Sequence[BlockKind], texts: Sequence[Styled]) -> list[int]:
-    """Return each heading's depth from 1 (larger type, then bold, then italic, then the rest), 0 for others."""
+    """Return each heading's depth from 1 (by size, bold, italic), 0 for other kinds."""
     ranks: list[float] = []
     for group, kind in zip(groups, kinds, strict=True):
         if kind != "heading":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reader.reflow.endings import is_terminal
+from reader.reflow.lists import valid_markers
 from reader.reflow.patterns import (
     ADDRESSEE,
     CLOSING,
@@ -22,13 +23,10 @@ from reader.reflow.patterns import (
     ROLE,
     SALUTATION,
     Marker,
-    list_marker,
 )
 from reader.reflow.rows import Measure, Row
 from reader.reflow.tables import find_tables
 
-_CALL_AT_END = re.compile(r"(?<=[.!?:;,»”)\]%\w])(?:\d{1,3}| ?\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)$")
-_TERMINAL = re.compile(r"[.!?…][)»”’\"'\]]*$")
 _HEADER_ROWS = 40
 
 
@@ -47,20 +45,6 @@ class Group:
         return " ".join(row.text for row in self.rows)
 
 
-def without_call(text: str) -> str:
-    """Return a line's text without the footnote call that may end it."""
-    match = _CALL_AT_END.search(text)
-    if match is None:
-        return text
-    before = text[: match.start()]
-    return before if not before[-1:].isalnum() or not match.group().isdigit() or before[-1:].isalpha() else text
-
-
-def is_terminal(text: str) -> bool:
-    """Tell whether a line ends as a sentence does."""
-    return bool(_TERMINAL.search(without_call(text)))
-
-
 class _Gatherer:
     """Walks over the rows once; knows what may begin a group at each of them."""
 
@@ -68,7 +52,7 @@ class _Gatherer:
         self.rows = rows
         self.measure = measure
         self.tables = find_tables(rows)
-        self.markers = _valid_markers(rows, measure)
+        self.markers = valid_markers(rows, measure)
         self.list_hangs = self._lists_hang()
         self.header_until = self._header_end()
         self.least_room = self._least_room()
@@ -138,7 +122,11 @@ class _Gatherer:
             return True
         if above.line.bold != row.line.bold and _has_letters(above) and _has_letters(row):
             return True
-        if above.line.size and row.line.size and abs(above.line.size - row.line.size) > 0.08 * above.line.size:
+        if (
+            above.line.size
+            and row.line.size
+            and abs(above.line.size - row.line.size) > 0.08 * above.line.size
+        ):
             return True
         early = self.measure.ends_early(above, row)
         if row.page_start or row.interrupted:
@@ -158,7 +146,10 @@ class _Gatherer:
             return len(text) < 100
         group = self.rows[start].text if index == start + 1 else ""
         if group and (
-            QUESTION.match(group) or SALUTATION.match(group) or CLOSING.match(group) or PLACE_DATE.match(group)
+            QUESTION.match(group)
+            or SALUTATION.match(group)
+            or CLOSING.match(group)
+            or PLACE_DATE.match(group)
         ):
             return True
         if above.text.endswith(",") and ROLE.match(self.rows[start].text) and NAME.match(text):
@@ -177,7 +168,9 @@ class _Gatherer:
             return True
         if ADDRESSEE.match(text) or NUMBERED_PAPER.match(text) or META.match(text) or DOSSIER.match(text):
             return text[0].isupper() or text[0].isdigit() or row.blank_above or is_terminal(above.text)
-        if QUESTION_PAPER_TITLE.match(text) and (is_terminal(above.text) or row.blank_above or len(group) < 40):
+        if QUESTION_PAPER_TITLE.match(text) and (
+            is_terminal(above.text) or row.blank_above or len(group) < 40
+        ):
             return not group.startswith("Vragen gesteld") and text[0].isupper()
         if group.isdecimal():
             return True
@@ -201,12 +194,14 @@ class _Gatherer:
         return self._reads_as_heading(index)
 
     def _reads_as_heading(self, index: int) -> bool:
-        """Tell whether a row that follows a full last line is a heading rather than the paragraph's next line."""
+        """Tell whether a row that follows a full last line is a heading, not the paragraph's next line."""
         row = self.rows[index]
         if is_terminal(row.text) or index + 1 >= len(self.rows):
             return False
         following = self.rows[index + 1]
-        return following.blank_above or (self.measure.ends_early(row, following) and not following.text[0].islower())
+        return following.blank_above or (
+            self.measure.ends_early(row, following) and not following.text[0].islower()
+        )
 
     def _begins_after_gap(self, above: Row, row: Row, early: bool) -> bool:
         if is_terminal(above.text) or not row.text[0].islower() or row.line.has_position:
@@ -218,14 +213,18 @@ class _Gatherer:
         hanging = 0.8 * (row.line.size or 10.0) * 0.5 if row.line.has_position else 1.5
         if row.left > item_left + hanging:
             return False
-        if self.list_hangs or self.rows[start + 1].left > item_left + hanging and self.rows[start + 1] is not row:
+        if self.list_hangs or (
+            self.rows[start + 1].left > item_left + hanging and self.rows[start + 1] is not row
+        ):
             return True
         if early:
             return is_terminal(above.text) or above.text[-1] in ";,:" or not row.text[0].islower()
-        return above.text[-1] == ";" or (row.text[0].isupper() and is_terminal(above.text) and self._item_done(start))
+        return above.text[-1] == ";" or (
+            row.text[0].isupper() and is_terminal(above.text) and self._item_done(start)
+        )
 
     def _item_done(self, start: int) -> bool:
-        """Tell whether the list's other items are one sentence each, so that a second sentence is no part of one."""
+        """Tell whether the list's other items are one sentence each."""
         return start - 1 in self.markers or any(self.rows[start - 1].text.endswith(end) for end in (";", ","))
 
     def _begins_below(self, above: Row, row: Row, early: bool) -> bool:
@@ -256,45 +255,6 @@ class _Gatherer:
 
 def _has_letters(row: Row) -> bool:
     return any(character.isalpha() for character in row.text)
-
-
-def _valid_markers(rows: Sequence[Row], measure: Measure) -> dict[int, Marker]:
-    """Return the rows that begin with a bullet or number which is part of a list, not of a sentence."""
-    found = [(index, marker) for index, row in enumerate(rows) if (marker := list_marker(row.text))]
-    numbers: dict[str, dict[int, list[int]]] = {}
-    for index, marker in found:
-        for series, value in marker.values:
-            numbers.setdefault(series, {}).setdefault(value, []).append(index)
-    valid: dict[int, Marker] = {}
-    for index, marker in found:
-        row = rows[index]
-        above = rows[index - 1] if index else None
-        if above is not None and not row.blank_above and not row.page_start and not row.interrupted:
-            early = measure.ends_early(above, row)
-            open_ended = above.text[-1] not in ".:;,!?" and not is_terminal(above.text)
-            if open_ended and not early and not (index - 1 in valid and marker.values):
-                continue
-            if not marker.values and not early and open_ended:
-                continue
-        elif above is not None and not marker.values and (row.page_start or row.interrupted):
-            if not is_terminal(above.text) and above.text[-1] not in ":;,":
-                continue
-        if marker.values:
-            series_value = _in_series(index, marker, numbers)
-            if series_value is None:
-                continue
-        valid[index] = marker
-    return valid
-
-
-def _in_series(index: int, marker: Marker, numbers: dict[str, dict[int, list[int]]]) -> int | None:
-    """Return the marker's value when it begins a series or is next to its neighbour in one."""
-    for series, value in marker.values:
-        places = numbers[series]
-        before, after = places.get(value - 1, ()), places.get(value + 1, ())
-        if value == 1 or any(i < index for i in before) or any(i > index for i in after):
-            return value
-    return None
 
 
 def gather(rows: Sequence[Row], measure: Measure) -> list[Group]:

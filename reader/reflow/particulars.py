@@ -15,7 +15,7 @@ _LONGEST_TITLE = 110
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """A short title, and ``dossier``, ``number``, ``date`` (ISO) and ``subject`` where the paper names them."""
+    """A short title, and ``dossier``, ``number``, ``date`` (ISO), ``subject`` where the paper has them."""
 
     title: str
     metadata: dict[str, str] = field(default_factory=dict)

@@ -6,33 +6,46 @@ import re
 from dataclasses import dataclass
 
 MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
 )
 _MONTH = "|".join(MONTHS)
 
-DOSSIER = re.compile(r"(?P<dossier>\d{2} \d{3}(?:[-–]\(?[\dIVXLC]+\)?)?(?: [IVXLC]+\b)?)(?:\s+\(?[A-ZÀ-Ý«].*)?$")
-NUMBERED_PAPER = re.compile(r"(?:Nr|NR|nr)\.? ?(?P<number>\d{1,5})[A-Z]?\b(?!Z\d)(?!.*\b(?:ingezonden|ontvangen)\b)(?:\s+\S.*)?$")
-ADDRESSEE = re.compile(r"Aan:? (?:de|het|mevrouw|mevr\.|mw\.|dhr\.|mijnheer|H\.M\.|Z\.M\.|Zijne|Hare|u)\b", re.IGNORECASE)
+DOSSIER = re.compile(
+    r"(?P<dossier>\d{2} \d{3}(?:[-–]\(?[\dIVXLC]+\)?)?(?: [IVXLC]+\b)?)(?:\s+\(?[A-ZÀ-Ý«].*)?$"
+)
+NUMBERED_PAPER = re.compile(
+    r"(?:Nr|NR|nr)\.? ?(?P<number>\d{1,5})[A-Z]?\b(?!Z\d)(?!.*\b(?:ingezonden|ontvangen)\b)(?:\s+\S.*)?$"
+)
+ADDRESSEE = re.compile(
+    r"Aan:? (?:de|het|mevrouw|mevr\.|mw\.|dhr\.|mijnheer|H\.M\.|Z\.M\.|Zijne|Hare|u)\b", re.IGNORECASE
+)
 DATE = re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{_MONTH}) (?P<year>\d{{4}})\b", re.IGNORECASE)
-PLACE_DATE = re.compile(rf"[’'‘]?[A-Za-zÀ-ÿ][\w’' .-]{{1,40}}, (?:de )?\d{{1,2}} (?:{_MONTH}) \d{{4}}\.?$", re.IGNORECASE)
+PLACE_DATE = re.compile(
+    rf"[’'‘]?[A-Za-zÀ-ÿ][\w’' .-]{{1,40}}, (?:de )?\d{{1,2}} (?:{_MONTH}) \d{{4}}\.?$", re.IGNORECASE
+)
 META = re.compile(
-    rf"(?:Ontvangen|Ingezonden|Voorgesteld|Vastgesteld|Gepubliceerd|Verzonden|Ontvangen ter Griffie)(?: op)?:? \d{{1,2}} "
-    rf"|(?:Datum|Betreft|Onderwerp|Ons kenmerk|Uw kenmerk|Kenmerk|Uw brief|Bijlagen?|Bijlage\(n\))\b:?(?: .*)?$"
+    rf"(?:Ontvangen|Ingezonden|Voorgesteld|Vastgesteld|Gepubliceerd|Verzonden|Ontvangen ter Griffie)"
+    rf"(?: op)?:? \d{{1,2}} "
+    rf"|(?:Datum|Betreft|Onderwerp|Ons kenmerk|Uw kenmerk|Kenmerk|Uw brief|Bijlagen?|Bijlage\(n\))\b"
+    rf":?(?: .*)?$"
     rf"|Vergaderjaar \d{{4}}|(?:Tweede|Eerste) Kamer der Staten-Generaal|Aanhangsel van de Handelingen"
     rf"|(?:Vragen|Nr\. \d+ Vragen) gesteld door de leden der Kamer|(?:Nr\.? )?20\d\dZ\d{{4,5}}\b"
     rf"|(?:Nr\.? \S+, )?(?:ingezonden|ontvangen) \d{{1,2}} (?:{_MONTH})|\((?:ingezonden|ontvangen) \d"
     rf"|[> ]*Retouradres\b"
 )
 HANDED_IN = re.compile(rf"(?:ingezonden|ontvangen) \d{{1,2}} (?:{_MONTH}) \d{{4}}\)*\.?$", re.IGNORECASE)
-OPENING = re.compile(r"(?:Ik (?:hoop|vertrouw|ga er ?van uit)|Wij (?:hopen|vertrouwen)|Tot slot|Ten slotte|Hierbij)\b")
+OPENING = re.compile(
+    r"(?:Ik (?:hoop|vertrouw|ga er ?van uit)|Wij (?:hopen|vertrouwen)|Tot slot|Ten slotte|Hierbij)\b"
+)
 """Words that open the last paragraphs of a letter far more often than a sentence within one."""
 QUESTION_PAPER_TITLE = re.compile(
-    r"(?:Nadere |Aanvullende )?(?:Vragen|Vervolgvragen|Antwoord|Antwoorden|Mededeling|Beantwoording|Lijst)\b.{0,60}?"
-    r"\b(?:van|gesteld door|op|de|het)\b.*\b(?:lid|leden|Minister|Staatssecretaris|minister|staatssecretaris|Kamer)\b"
+    r"(?:Nadere |Aanvullende )?(?:Vragen|Vervolgvragen|Antwoord|Antwoorden|Mededeling|Beantwoording|Lijst)\b"
+    r".{0,60}?\b(?:van|gesteld door|op|de|het)\b.*\b(?:lid|leden|[Mm]inister|[Ss]taatssecretaris|Kamer)\b"
 )
 TITLE_WORD = re.compile(
-    r"(?:Geannoteerde agenda|Verslag|Motie|Brief|Memorie|Nota|Besluit|Wet|Wijziging|Regeling|Voorstel|Convenant"
-    r"|Kabinetsreactie|Rapport|Jaarverslag|Amendement|Convocatie|Lijst)\b"
+    r"(?:Geannoteerde agenda|Verslag|Motie|Brief|Memorie|Nota|Besluit|Wet|Wijziging|Regeling|Voorstel"
+    r"|Convenant|Kabinetsreactie|Rapport|Jaarverslag|Amendement|Convocatie|Lijst)\b"
 )
 _NUMBERS = r"\d+[a-z]?(?:(?:,? en |, ?| t/m | tot en met | ?[-–] ?)\d+[a-z]?)*"
 QUESTION = re.compile(
@@ -40,7 +53,9 @@ QUESTION = re.compile(
     rf"|Beantwoording vra(?:ag|gen))(?: {_NUMBERS})?[.:]?$"
 )
 SALUTATION = re.compile(r"(?:Geachte|Beste|Mijnheer|Mevrouw|Excellentie|Zeer geachte)\b[^.?!]{0,80},?$")
-CLOSING = re.compile(r"(?:Hoogachtend|Met vriendelijke groet(?:en)?|Met hoogachting|Namens deze),?$", re.IGNORECASE)
+CLOSING = re.compile(
+    r"(?:Hoogachtend|Met vriendelijke groet(?:en)?|Met hoogachting|Namens deze),?$", re.IGNORECASE
+)
 MOTION_LINE = re.compile(
     r"De Kamer,$|gehoord de beraadslaging[,.]?$|(?:constaterende|overwegende|van mening|van oordeel)\b"
     r"|(?:verzoekt|spreekt|roept|draagt)\b.*\b(?:de regering|het kabinet|het Presidium|uit)\b"
@@ -48,8 +63,9 @@ MOTION_LINE = re.compile(
 )
 ORDER_OF_THE_DAY = re.compile(r"en gaat over tot de orde van de dag\.?$")
 ROLE = re.compile(
-    r"(?:(?:mede )?namens |Namens )?[Dd]e (?:(?:waarnemend|fungerend|plv\.|demissionair) )?(?:[Mm]inister|[Ss]taatssecretaris|[Vv]oorzitter|[Gg]riffier"
-    r"|[Aa]djunct-griffier|[Ss]ecretaris|[Dd]irecteur|[Mm]inister-[Pp]resident|[Vv]ice-[Pp]resident|[Vv]icepresident|[Cc]ommissaris)\b"
+    r"(?:(?:mede )?namens |Namens )?[Dd]e (?:(?:waarnemend|fungerend|plv\.|demissionair) )?"
+    r"(?:[Mm]inister|[Ss]taatssecretaris|[Vv]oorzitter|[Gg]riffier|[Aa]djunct-griffier|[Ss]ecretaris|[Dd]irecteur"
+    r"|[Vv]ice-?[Pp]resident|[Cc]ommissaris)\b"
 )
 _PARTICLE = r"(?:van|de|den|der|ten|ter|te|het|’t|'t|in|op|el|al|bin|la|le|von|zu|d')"
 NAME = re.compile(
@@ -59,8 +75,23 @@ NAME = re.compile(
 SURNAME = re.compile(rf"(?:{_PARTICLE} |[A-ZÀ-Ý][a-z]+ )*[A-ZÀ-Ý][\w’'-]+$", re.IGNORECASE)
 
 _BULLET = re.compile(r"(?P<text>[-–—•▪◦●○■□➢►·∙‣*§])\s+(?=\S)")
-_ENUMERATOR = re.compile(r"(?P<text>(?P<open>\(?)(?P<value>\d{1,3}|[a-z]{1,2}|[ivxl]{1,5}|[A-Z])(?P<close>[.)°:]|\.\)))\s+(?=\S)")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_ENUMERATOR = re.compile(
+    r"(?P<text>(?P<open>\(?)(?P<value>\d{1,3}|[a-z]{1,2}|[ivxl]{1,5}|[A-Z])(?P<close>[.)°:]|\.\)))\s+(?=\S)"
+)
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
 
 
 @dataclass(frozen=True, slots=True)

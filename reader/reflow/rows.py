@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from reader.lines import Line
@@ -14,7 +15,7 @@ from reader.reflow.styled import Styled, clean_line, trimmed
 BLANK = 0.35
 """A gap from which on the space above a row counts as a blank line, in line heights."""
 
-_NARROW = {**dict.fromkeys("ijl'’‘|.,:;!/ ", 0.25), **dict.fromkeys("ftrI()-[]\"“”«»", 0.32)}
+_NARROW = {**dict.fromkeys("ijl'’‘|.,:;!/ ", 0.25), **dict.fromkeys('ftrI()-[]"“”«»', 0.32)}
 _WIDE = {**dict.fromkeys("mwM", 0.82), "W": 0.94, **dict.fromkeys("ABCDEGHKNOPQRSUVXYZ&%–", 0.69)}
 _WIDTHS = {**_NARROW, **_WIDE}
 _CELL = re.compile(r"(?:[^\t ]|(?<! ) (?! ))+")
@@ -118,10 +119,7 @@ def _without_double_spacing(rows: list[Row]) -> list[Row]:
     """Undo blank lines after every line, as some clipboards give them."""
     if len(rows) < 6 or sum(row.gap > 0 for row in rows[1:]) < 0.9 * (len(rows) - 1):
         return rows
-    running_on = sum(
-        before.text[-1].isalpha() and row.text[0].islower()
-        for before, row in zip(rows, rows[1:], strict=False)
-    )
+    running_on = sum(before.text[-1].isalpha() and row.text[0].islower() for before, row in pairwise(rows))
     if running_on < 0.25 * len(rows):
         return rows
     usual = Counter(row.gap for row in rows[1:]).most_common(1)[0][0]
@@ -131,7 +129,7 @@ def _without_double_spacing(rows: list[Row]) -> list[Row]:
 def _positioned_rows(lines: Sequence[Line]) -> list[Row]:
     lines = [line for line in lines if line.text.strip()]
     steps: Counter[float] = Counter()
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         step = _step(before, line)
         if step is not None and 0.8 < step < 2.5:
             steps[round(step, 1)] += 1
@@ -148,7 +146,9 @@ def _positioned_rows(lines: Sequence[Line]) -> list[Row]:
             gap = 0.0 if previous is None or new_page else 1.0
         else:
             gap = max(0.0, (step - leading) / leading)
-        cells = tuple(c for c in (trimmed(clean_line(_piece(line, c.start, c.end))) for c in line.cells) if c.text)
+        cells = tuple(
+            c for c in (trimmed(clean_line(_piece(line, c.start, c.end))) for c in line.cells) if c.text
+        )
         rows.append(
             Row(
                 styled,
@@ -180,7 +180,11 @@ def _piece(line: Line, start: int, end: int) -> Line:
     return replace(
         line,
         text=line.text[start:end],
-        superscripts=tuple((max(a, start) - start, min(b, end) - start) for a, b in line.superscripts if a < end and b > start),
+        superscripts=tuple(
+            (max(a, start) - start, min(b, end) - start)
+            for a, b in line.superscripts
+            if a < end and b > start
+        ),
         links=tuple(
             replace(x, start=max(x.start, start) - start, end=min(x.end, end) - start)
             for x in line.links
@@ -239,12 +243,14 @@ def runs_on(before: Row, row: Row) -> bool:
     """Tell whether a row surely continues the one above: no end of a sentence, then a small letter."""
     if row.blank_above or row.page_start or row.interrupted or before.cells or row.cells:
         return False
-    return (before.text[-1].isalpha() or before.text[-1] in "-,") and row.text[0].islower() and len(row.text) > 2
+    return (
+        (before.text[-1].isalpha() or before.text[-1] in "-,") and row.text[0].islower() and len(row.text) > 2
+    )
 
 
 def measure_of(rows: Sequence[Row]) -> Measure:
     """Return the measure of a text, learned from the lines that surely run on into the next."""
-    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if runs_on(a, b)]
+    pairs = [(a, b) for a, b in pairwise(rows) if runs_on(a, b)]
     if not pairs:
         return Measure(None, 0.0, by_letters=False)
     positioned = pairs[0][0].line.has_position
@@ -262,12 +268,12 @@ def _fitted(pairs: Iterable[tuple[Row, Row]], *, by_letters: bool) -> tuple[Meas
     limit = 1.3 * median(rights)
     width = max((right for right in rights if right <= limit), default=rights[-1])
     measure = Measure(width, 0.0, by_letters)
-    slacks = sorted(
-        max(0.0, measure.slack(a, b)) for a, b in pairs if not a.text.endswith("-")
-    )
+    slacks = sorted(max(0.0, measure.slack(a, b)) for a, b in pairs if not a.text.endswith("-"))
     if not slacks:
         return Measure(width, 0.03 * width, by_letters), 0.0
     worst = slacks[min(len(slacks) - 1, int(0.97 * len(slacks)))]
     misfit = sum(slacks) / len(slacks) / width
     few = 0.06 * width if len(slacks) < 8 and worst > 0 else 0.0
-    return Measure(width, min(max(worst, few), 0.3 * width), by_letters), misfit
+    # Letter widths are those of a type like the one used, so they are off by a few in a hundred.
+    unsure = 0.025 * width if by_letters else 0.01 * width if pairs[0][0].line.has_position else 0.0
+    return Measure(width, min(max(worst, few, unsure), 0.3 * width), by_letters), misfit

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reader.reflow.patterns import DOSSIER, NUMBERED_PAPER, list_marker
-from reader.reflow.rows import Row
+from reader.reflow.rows import Row, letter_width
 from reader.reflow.styled import Styled, trimmed
 
 _FIGURE = r"(?:[€$£] ?)?[-–+]?\d[\d.,]*(?: ?%)?"
@@ -39,12 +39,53 @@ def find_tables(rows: Sequence[Row]) -> dict[int, int]:
     return tables
 
 
-def row_cells(row: Row, columns: int) -> list[Styled]:
-    """Return a table row's cells; a row printed with single spaces is cut before its figures."""
-    if "|" in row.text and not row.cells:
-        return _split_at(row.styled, [m.start() for m in re.finditer(r"\|", row.text)], 1)
-    if row.cells:
+def table_cells(rows: Sequence[Row]) -> list[list[Styled]]:
+    """Return the cells of each row of a table."""
+    if rows[-1].cells:
+        starts = _column_starts(rows)
+        return [_cells_at(row, starts) for row in rows]
+    columns = max(_ends_in_figures(rows[-1].text) + 1, 2)
+    return [_cells_by_text(row, columns) for row in rows]
+
+
+def _column_starts(rows: Sequence[Row]) -> list[float]:
+    """Return where the table's columns begin, as far as its fullest rows tell."""
+    most = max(len(row.cells) for row in rows)
+    full = [row.cell_edges for row in rows if len(row.cells) == most == len(row.cell_edges)]
+    return [min(edges[column][0] for edges in full) for column in range(most)] if full else []
+
+
+def _cells_at(row: Row, starts: Sequence[float]) -> list[Styled]:
+    """Return a row's cells; two that stand too close to be told apart are parted where a column begins."""
+    if not row.line.has_position or len(row.cells) >= len(starts):
         return list(row.cells)
+    size = row.line.size or 10.0
+    cells: list[Styled] = []
+    for cell, (left, right) in zip(row.cells, row.cell_edges, strict=True):
+        places: list[int] = []
+        anchor, at = left, 0
+        for start in starts:
+            if not left + size < start < right:
+                continue
+            # A cell's last space before the next column stands at most a gap's width from it.
+            found = [
+                m.start()
+                for m in re.finditer(" ", cell.text[at:])
+                if -1.8 * size
+                <= anchor + size * letter_width(cell.text[at : at + m.end()]) - start
+                <= 0.5 * size
+            ]
+            if found:
+                places.append(at + found[-1])
+                anchor, at = start, at + found[-1] + 1
+        cells += _split_at(cell, places, 0)
+    return cells
+
+
+def _cells_by_text(row: Row, columns: int) -> list[Styled]:
+    """Return the cells of a row printed with bars, or with single spaces before its figures."""
+    if "|" in row.text:
+        return _split_at(row.styled, [m.start() for m in re.finditer(r"\|", row.text)], 1)
     figures = [m.start() for m in _FIGURES_AT_END.finditer(row.text)][-(columns - 1) :]
     if len(figures) == columns - 1 and _ends_in_figures(row.text) >= columns - 1:
         return _split_at(row.styled, figures, 0)
@@ -76,7 +117,8 @@ def _same_table(above: Row, row: Row) -> bool:
         return True
     reach = _ALIGNED_POINTS if row.line.has_position else _ALIGNED_COLUMNS
     aligned = sum(
-        any(abs(a[0] - b[0]) <= reach or abs(a[1] - b[1]) <= reach for a in above.cell_edges) for b in row.cell_edges
+        any(abs(a[0] - b[0]) <= reach or abs(a[1] - b[1]) <= reach for a in above.cell_edges)
+        for b in row.cell_edges
     )
     return aligned >= max(2, 0.5 * len(row.cell_edges))
 
@@ -113,10 +155,3 @@ def _run_of_figures(rows: Sequence[Row], index: int, tabular: Sequence[bool]) ->
     ):
         end += 1
     return end if end - start >= 3 else index
-
-
-def columns_of(rows: Sequence[Row]) -> int:
-    """Return the number of columns of a table's rows."""
-    if rows[-1].cells:
-        return max(len(row.cells) for row in rows)
-    return max(_ends_in_figures(rows[-1].text) + 1, 2)

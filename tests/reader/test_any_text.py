@@ -12,15 +12,16 @@ from reader.document import BLOCK_KINDS, Document
 from reader.errors import InputError
 from reader.importers.plain_text import decode, read_plain_text
 
-_PIECES = st.sampled_from(
-    [
-        *("de het een Kamer minister motie-Van ONTWIKKELINGS- identiteits- en of SAMENWERKING EU- co- be- vlag").split(),
-        *("1 2 3 12 2018 2018.1 woord.2 woord3 «citaat»1 [1] [2 ] ¹ m² 3,5% 70.000 32 735 nr. 107 1. 2. a. b. –").split(),
-        *("• ( ) « » https://www.hrw.org/a- b/c?d=e www.x.nl. jl. o.a. Nr. Aan Vraag Antwoord Hoogachtend, S.A. Blok").split(),
-        *("ﬁets zo\u00adals é e\u0301 \u200b x\u00a0y … -- ’s-Gravenhage |  | ĳs 𝔸 中文 \ufffe \u2011 – — / a/").split(),
-    ]
+_WORDS = """
+de het een Kamer minister motie-Van ONTWIKKELINGS- identiteits- en of SAMENWERKING EU- co- be- vlag
+1 2 3 12 2018 2018.1 woord.2 woord3 «citaat»1 [1] [2 ] ¹ m² 3,5% 70.000 32 735 nr. 107 1. 2. a. b. – •
+( ) « » https://www.hrw.org/a- b/c?d=e www.x.nl. jl. o.a. Nr. Aan Vraag Antwoord Hoogachtend, S.A. Blok
+ﬁets zo\u00adals é e\u0301 \u200b … -- ’s-Gravenhage | ĳs 𝔸 中文 \ufffe \u2011 – — / a/
+"""
+_PIECES = st.sampled_from(_WORDS.split())
+_GAPS = st.sampled_from(
+    [" ", " ", " ", " ", " ", "\n", "\n", "\n\n", "\r\n", "\t", "  ", "\f", "\n ", "    ", ""]
 )
-_GAPS = st.sampled_from([" ", " ", " ", " ", " ", "\n", "\n", "\n\n", "\r\n", "\t", "  ", "\f", "\n ", "    ", ""])
 _TEXTS = st.lists(st.tuples(_PIECES, _GAPS), min_size=1, max_size=120).map(
     lambda parts: "".join(piece + gap for piece, gap in parts)
 )

@@ -131,7 +131,9 @@ def _breaks(word: str, hyphenate: bool) -> list[tuple[str, str]]:
     return sorted(ways, key=lambda way: -len(way[0]))
 
 
-def set_lines(text: str, width: float, measure: Callable[[str], float], *, hyphenate: bool = True) -> list[str]:
+def set_lines(
+    text: str, width: float, measure: Callable[[str], float], *, hyphenate: bool = True
+) -> list[str]:
     """Fill lines greedily, as a typesetter does with ragged right margins."""
     words = text.split(" ")
     lines: list[str] = []
@@ -149,7 +151,9 @@ def set_lines(text: str, width: float, measure: Callable[[str], float], *, hyphe
                 break
         else:
             if not line:
-                at = max(1, next((n for n in range(len(word), 0, -1) if measure(_bare(word[:n])) <= width), 1))
+                at = max(
+                    1, next((n for n in range(len(word), 0, -1) if measure(_bare(word[:n])) <= width), 1)
+                )
                 line, word = word[:at], word[at:]
         lines.append(line)
         line = ""
@@ -176,7 +180,9 @@ def _table_lines(text: str, how: str) -> list[str]:
     if how == "spaces":
         return [" ".join(row) for row in rows]
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
-    return ["   ".join(cell.ljust(wide) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return [
+        "   ".join(cell.ljust(wide) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
 
 
 def _body_lines(letter: Letter, setting: Setting, measure: Callable[[str], float]) -> list[_Printed]:
@@ -230,7 +236,7 @@ def print_text(letter: Letter, setting: Setting | None = None) -> str:
         if foot:
             page += [""] * setting.gap_above_notes + foot
         if setting.running_head:
-            page.append("" if not foot else "")
+            page.append("")
             page.append(f"{setting.running_head} {number}" if setting.page_numbers else setting.running_head)
         elif setting.page_numbers:
             page += ["", str(number)]
@@ -262,7 +268,7 @@ class PdfSetting:
 
 
 def print_pdf(letter: Letter, setting: PdfSetting | None = None) -> bytes:
-    """Return the letter as a PDF: notes at the foot in small type, raised calls, running head, page numbers."""
+    """Return the letter as a PDF: notes at the foot in small type, raised calls, running head."""
     s = setting or PdfSetting()
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=s.page, invariant=1)
@@ -271,7 +277,8 @@ def print_pdf(letter: Letter, setting: PdfSetting | None = None) -> bytes:
         return lambda text: float(pdfmetrics.stringWidth(text, font, size))
 
     notes = {
-        number: set_lines(text, s.width - 8, measured(s.note_size), hyphenate=False) for number, text in letter.notes
+        number: set_lines(text, s.width - 8, measured(s.note_size), hyphenate=False)
+        for number, text in letter.notes
     }
     page = 1
     foot: list[tuple[str, list[str]]] = []
@@ -304,7 +311,11 @@ def print_pdf(letter: Letter, setting: PdfSetting | None = None) -> bytes:
 
     previous = ""
     for piece in letter.pieces:
-        font = "Helvetica-Bold" if piece.kind == "title" or (piece.kind == "heading" and s.bold_headings) else "Helvetica"
+        font = (
+            "Helvetica-Bold"
+            if piece.kind == "title" or (piece.kind == "heading" and s.bold_headings)
+            else "Helvetica"
+        )
         tight = piece.kind == previous and piece.kind in ("list_item", "signature")
         gap = 0.0 if tight else s.paragraph_gap * s.leading
         if piece.kind == "table":
@@ -337,7 +348,9 @@ def print_pdf(letter: Letter, setting: PdfSetting | None = None) -> bytes:
     return buffer.getvalue()
 
 
-def random_letter(seed: int, vocabulary: Sequence[str], *, paragraphs: int = 12, notes: bool = True) -> Letter:
+def random_letter(
+    seed: int, vocabulary: Sequence[str], *, paragraphs: int = 12, notes: bool = True
+) -> Letter:
     """Return a letter of random words: headings, paragraphs, lists and notes in the order they are called."""
     chance = random.Random(seed)
     plain = [word for word in vocabulary if word.isalpha() and word.islower()]
@@ -372,7 +385,9 @@ def random_letter(seed: int, vocabulary: Sequence[str], *, paragraphs: int = 12,
             if notes and chance.random() < 0.15:
                 number = str(len(footnotes) + 1)
                 calls.append((len(text), number))
-                source = chance.choice(["Kamerstuk 32 735, nr. {}.", "Zie Handelingen II 2017/18, nr. {}.", "{}"])
+                source = chance.choice(
+                    ["Kamerstuk 32 735, nr. {}.", "Zie Handelingen II 2017/18, nr. {}.", "{}"]
+                )
                 filler = str(chance.randint(10, 400)) if "nr." in source else sentence(3, 12)
                 footnotes.append((number, source.format(filler)))
         pieces.append(Piece("paragraph", text, "", tuple(calls)))
@@ -380,7 +395,7 @@ def random_letter(seed: int, vocabulary: Sequence[str], *, paragraphs: int = 12,
 
 
 def dutch_vocabulary() -> list[str]:
-    """Return the words of the invented letters and the seed letter, hyphened ones among them, without signs."""
+    """Return the words of the invented letters, hyphened ones among them, without signs."""
     words = set()
     for name in ("letter_a", "letter_b", "letter_c", "letter_d"):
         for piece in read_letter(name).pieces:
