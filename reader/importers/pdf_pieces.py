@@ -110,7 +110,7 @@ def page_text(page: pdfium.PdfPage) -> PageText:
     text_page = page.get_textpage()
     try:
         count = text_page.count_chars()
-        styles = _styles(text_page, count)
+        styles = _styles(text_page, count, page.get_rotation() // 90)
         turns = Counter(style.turn for style in styles.seen)
         turn = turns.most_common(1)[0][0] if turns else 0
         view = _View(page, turn or 0)
@@ -126,7 +126,7 @@ class _Styles:
     seen: list[_Style]
 
 
-def _styles(text_page: pdfium.PdfTextPage, count: int) -> _Styles:
+def _styles(text_page: pdfium.PdfTextPage, count: int, page_turn: int) -> _Styles:
     """Return the style of every character; those that PDFium made up itself have none."""
     by_object: dict[int, _Style] = {}
     by_char: list[_Style | None] = []
@@ -141,13 +141,13 @@ def _styles(text_page: pdfium.PdfTextPage, count: int) -> _Styles:
         address = ctypes.addressof(text_object.contents)
         style = by_object.get(address)
         if style is None:
-            style = by_object[address] = _style(text_page, index, text_object)
+            style = by_object[address] = _style(text_page, index, text_object, page_turn)
         by_char.append(style)
         seen.append(style)
     return _Styles(by_char, seen)
 
 
-def _style(text_page: pdfium.PdfTextPage, index: int, text_object: object) -> _Style:
+def _style(text_page: pdfium.PdfTextPage, index: int, text_object: object, page_turn: int) -> _Style:
     matrix = c.FS_MATRIX()
     c.FPDFText_GetMatrix(text_page, index, matrix)
     size = c.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d)
@@ -165,7 +165,7 @@ def _style(text_page: pdfium.PdfTextPage, index: int, text_object: object) -> _S
         size=max(0.5, abs(size)),
         bold=any(word in name for word in _BOLD_NAMES) or bool(flags & _BOLD_FLAG),
         italic=any(word in name for word in _ITALIC_NAMES) or bool(flags & _ITALIC_FLAG),
-        turn=quarter % 4 if abs(angle - quarter * 90) < 5 else None,
+        turn=(quarter - page_turn) % 4 if abs(angle - quarter * 90) < 5 else None,
     )
 
 

@@ -26,7 +26,7 @@ def beat_forever(heart: str) -> str:
 def eat_memory() -> str:
     hoard = []
     while True:
-        hoard.append(os.urandom(1024 * 1024))
+        hoard.append(b"x" * (1024 * 1024 + len(hoard)))
 
 
 def eat_address_space() -> str:

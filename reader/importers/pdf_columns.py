@@ -1,0 +1,195 @@
+"""Finds the columns of a PDF page, and the order in which a person reads what stands on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from reader.importers.pdf_pieces import Piece
+
+_LEAST_LINES_OF_A_COLUMN = 5
+_LEAST_LINES_OF_A_SIDEBAR = 3
+
+
+@dataclass(slots=True)
+class Row:
+    """Pieces on one baseline; the baseline and size of most of its letters."""
+
+    pieces: list[Piece]
+    y: float
+    size: float
+
+    @property
+    def x0(self) -> float:
+        """Where its first letter begins, in points from the left edge."""
+        return min(piece.x0 for piece in self.pieces)
+
+
+@dataclass(slots=True)
+class _Fragment:
+    """Neighbouring pieces of a row with no wide gap between them."""
+
+    row: Row
+    pieces: list[Piece]
+    x0: float
+    x1: float
+    y: float
+    size: float
+    letters: int
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+
+def body(pieces: Sequence[Piece]) -> tuple[float, float]:
+    """Return the baseline and size of most letters of a row."""
+    weight: dict[float, int] = {}
+    for piece in pieces:
+        key = round(piece.size * 4) / 4
+        weight[key] = weight.get(key, 0) + len(piece.text)
+    size = max(weight, key=lambda key: (weight[key], key))
+    main = [piece for piece in pieces if round(piece.size * 4) / 4 == size]
+    return median(piece.y for piece in main), main[0].size
+
+
+def in_reading_order(rows: Sequence[Row], width: float) -> list[Row]:
+    """Return the rows of a page ``width`` points wide, column by column where it has columns."""
+    fragments = [fragment for row in rows for fragment in _fragments(row)]
+    return [row for group in _reading_order(fragments, width) for row in _regroup(group)]
+
+
+def _fragments(row: Row) -> list[_Fragment]:
+    row.pieces.sort(key=lambda piece: piece.x0)
+    groups: list[list[Piece]] = []
+    right = 0.0
+    for piece in row.pieces:
+        if not groups or piece.x0 - right > 1.0 * row.size:
+            groups.append([])
+            right = piece.x1
+        groups[-1].append(piece)
+        right = max(right, piece.x1)
+    return [_fragment(row, pieces) for pieces in groups]
+
+
+def _fragment(row: Row, pieces: list[Piece]) -> _Fragment:
+    y, size = body(pieces)
+    right = max(piece.x1 for piece in pieces)
+    return _Fragment(row, pieces, pieces[0].x0, right, y, size, sum(len(piece.text) for piece in pieces))
+
+
+def _split_at(fragments: Sequence[_Fragment], edge: float) -> list[_Fragment]:
+    """Return the fragments with those cut in two that a narrow gutter before ``edge`` runs through."""
+    parts: list[_Fragment] = []
+    for fragment in fragments:
+        pieces = fragment.pieces
+        cut = next((place for place, piece in enumerate(pieces) if place and abs(piece.x0 - edge) <= 1), 0)
+        if cut and edge - max(piece.x1 for piece in pieces[:cut]) > 0.45 * fragment.size:
+            parts += [_fragment(fragment.row, pieces[:cut]), _fragment(fragment.row, pieces[cut:])]
+        else:
+            parts.append(fragment)
+    return parts
+
+
+def _regroup(fragments: Sequence[_Fragment]) -> list[Row]:
+    """Return one row for the fragments of a column that stood in one row."""
+    rows: dict[int, list[Piece]] = {}
+    for fragment in fragments:
+        rows.setdefault(id(fragment.row), []).extend(fragment.pieces)
+    return [Row(pieces, *body(pieces)) for pieces in rows.values()]
+
+
+def _reading_order(fragments: list[_Fragment], width: float) -> list[list[_Fragment]]:
+    """Return the fragments in groups that are read one after another, each from top to bottom."""
+    sidebar = _sidebar(fragments, width)
+    if sidebar:
+        beside = {id(fragment) for fragment in sidebar}
+        rest = [fragment for fragment in fragments if id(fragment) not in beside]
+        return [sidebar, *_reading_order(rest, width)]
+    edge = _gutter(fragments, width)
+    if edge is None:
+        return [fragments]
+    fragments = _split_at(fragments, edge)
+    groups: list[list[_Fragment]] = []
+    left: list[_Fragment] = []
+    right: list[_Fragment] = []
+
+    def close() -> None:
+        for side in (left, right):
+            if side:
+                groups.extend(_reading_order(list(side), width))
+                side.clear()
+
+    for fragment in fragments:
+        if fragment.x0 < edge - 3 and fragment.x1 > edge + 3:
+            close()
+            groups.append([fragment])
+        elif fragment.x0 >= edge - 3:
+            right.append(fragment)
+        else:
+            left.append(fragment)
+    close()
+    return groups
+
+
+def _gutter(fragments: Sequence[_Fragment], width: float) -> float | None:
+    """Return the left edge of a second column of running text, if the page has one.
+
+    A column is told from the cells of a table by its lines: five or more of running text, wide, that
+    begin at one edge, beside as many that end before it.
+    """
+    best: tuple[int, float] | None = None
+    for edge in _edges(fragments):
+        if not 0.25 * width < edge < 0.8 * width:
+            continue
+        parts = _split_at(fragments, edge)
+        right = [f for f in parts if abs(f.x0 - edge) <= 2]
+        if len(right) < _LEAST_LINES_OF_A_COLUMN:
+            continue
+        top, bottom = right[0].y - right[0].size, right[-1].y + right[-1].size
+        beside = [f for f in parts if top <= f.y <= bottom and f.x0 < edge - 2]
+        left = [f for f in beside if f.x1 < edge - 0.4 * f.size]
+        crossing = len(beside) - len(left)
+        if len(left) < _LEAST_LINES_OF_A_COLUMN or crossing > 0.1 * len(beside):
+            continue
+        usual = min(median(f.width for f in right), median(f.width for f in left))
+        letters = min(median(f.letters for f in right), median(f.letters for f in left))
+        if usual < 0.18 * width or letters < 20:
+            continue
+        if best is None or len(right) > best[0]:
+            best = (len(right), edge)
+    return best[1] if best else None
+
+
+def _sidebar(fragments: Sequence[_Fragment], width: float) -> list[_Fragment]:
+    """Return the small print down the side of a letter (sender, date, reference), if there is any."""
+    letters: dict[float, int] = {}
+    for fragment in fragments:
+        letters[fragment.size] = letters.get(fragment.size, 0) + fragment.letters
+    if not letters:
+        return []
+    body = max(letters, key=lambda size: letters[size])
+    for edge in _edges(fragments):
+        if edge < 0.62 * width:
+            continue
+        beside = [f for f in fragments if f.x0 >= edge - 2]
+        small = [f for f in beside if f.size <= 0.9 * body]
+        if len(small) < _LEAST_LINES_OF_A_SIDEBAR or len(small) < 0.8 * len(beside):
+            continue
+        top, bottom = small[0].y - body, small[-1].y + body
+        across = [f for f in fragments if f.x0 < edge - 2 and f.x1 > edge - 2 and top <= f.y <= bottom]
+        same_row = {id(f.row) for f in small}
+        table = [f for f in fragments if id(f.row) in same_row and f.x0 < edge - 2 and f.size <= 0.9 * body]
+        if not across and not table and len(small) < len(fragments):
+            return small
+    return []
+
+
+def _edges(fragments: Sequence[_Fragment]) -> list[float]:
+    """Return the left edges at which at least three fragments begin, the most used first."""
+    counts: dict[int, list[float]] = {}
+    for fragment in fragments:
+        counts.setdefault(round(fragment.x0 / 2), []).append(fragment.x0)
+    common = [group for group in counts.values() if len(group) >= 3]
+    return [median(group) for group in sorted(common, key=len, reverse=True)[:12]]
