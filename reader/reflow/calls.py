@@ -10,6 +10,7 @@ from reader.reflow.dutch_words import word_set
 from reader.reflow.styled import Styled, raised_number
 
 _RUN = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+(?:[/.]\d+)*")
 _BRACKETED = re.compile(r" ?[\[⟦]\s*(\d{1,3})\s*[\]⟧]")
 _CLOSING = " .,;:!?)»”’\"'…]–-/"
 _AFTER_PUNCTUATION = ".!?»”’\"')…;:]"
@@ -37,13 +38,13 @@ class Candidate:
 def candidates(styled: Styled) -> Iterator[Candidate]:
     """Yield every place of a text that may be a footnote call, whatever notes there are."""
     text = styled.text
-    raised_until = -1
+    if not styled.marks and not _RUN.search(text):
+        return
     for mark in styled.marks:
         if mark.kind != "raised":
             continue
         content = raised_number(text[mark.start : mark.end])
         numbers = list(_RUN.finditer(content))
-        raised_until = max(raised_until, mark.end)
         if not numbers or re.sub(r"[\d\s,;.()\[\]-]", "", content):
             continue
         for at, number in enumerate(numbers):
@@ -51,8 +52,6 @@ def candidates(styled: Styled) -> Iterator[Candidate]:
             end = mark.end if at == len(numbers) - 1 else mark.start + number.end()
             yield Candidate(start, end, str(int(number.group())), RAISED)
     raised = [(m.start, m.end) for m in styled.marks if m.kind == "raised"]
-    if not any(character.isdigit() for character in text):
-        return
     for match in _BRACKETED.finditer(text):
         yield Candidate(match.start(), match.end(), match[1], 9.0)
     for match in _RUN.finditer(text):
@@ -155,11 +154,12 @@ def choose_calls(texts: Sequence[Styled], wanted: Sequence[Wanted], note_text: s
         by_number.setdefault(note.number, []).append(index)
     if not by_number:
         return {}
+    noted = frozenset(_NUMBER.findall(note_text)) | frozenset(_RUN.findall(note_text))
     found: list[tuple[int, int, int, float, Placed]] = []
     for block, styled in enumerate(texts):
         for candidate in candidates(styled):
             for index in by_number.get(candidate.number, ()):
-                score = _score_in_place(styled.text, candidate, block, wanted[index], note_text)
+                score = _score_in_place(styled.text, candidate, block, wanted[index], noted)
                 if score >= 1.2:
                     found.append((block, candidate.start, index, score, Placed(block, candidate)))
     # At one place the higher note comes first, so that a place is never used twice in a chain.
@@ -167,7 +167,9 @@ def choose_calls(texts: Sequence[Styled], wanted: Sequence[Wanted], note_text: s
     return _best_chain(found, len(wanted))
 
 
-def _score_in_place(text: str, candidate: Candidate, block: int, note: Wanted, note_text: str) -> float:
+def _score_in_place(
+    text: str, candidate: Candidate, block: int, note: Wanted, noted: frozenset[str]
+) -> float:
     score = candidate.score
     if note.first <= block <= note.last:
         score += 3.0
@@ -177,9 +179,9 @@ def _score_in_place(text: str, candidate: Candidate, block: int, note: Wanted, n
         number = re.search(r"[\d/.]*\d$", text[: candidate.start])
         whole = re.search(r"[\d/.]*\d$", text[: candidate.end])
         if number and whole and len(number.group()) >= 4:
-            if re.search(rf"(?<!\d){re.escape(number.group())}(?!\d)", note_text):
+            if number.group() in noted:
                 score += 4.0
-            elif re.search(rf"(?<!\d){re.escape(whole.group())}(?!\d)", note_text):
+            elif whole.group() in noted:
                 score -= 4.0
     return score
 

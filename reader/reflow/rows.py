@@ -27,7 +27,8 @@ class Row:
 
     ``gap`` is the extra space above in line heights (1 is a blank line); ``page_start`` says that a
     page begins with this row, ``interrupted`` that something lifted out of the text (notes, a running
-    head) stood above it; ``left`` and ``right`` are points, or columns when the line has no position.
+    head) stood above it; ``left`` and ``right`` are points, or columns when the line has no position;
+    ``ems`` is the width of its text in a common type.
     """
 
     styled: Styled
@@ -41,6 +42,7 @@ class Row:
     cells: tuple[Styled, ...] = ()
     cell_edges: tuple[tuple[float, float], ...] = ()
     spaced_end: bool = False
+    ems: float = 0.0
 
     @property
     def text(self) -> str:
@@ -55,7 +57,8 @@ class Row:
 
 def letter_width(text: str) -> float:
     """Return the width of a text in a common sans serif type, in ems (Helvetica, rounded)."""
-    return sum(_WIDTHS.get(character, 0.556) for character in text)
+    width = _WIDTHS.get
+    return sum([width(character, 0.556) for character in text])
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:
@@ -108,6 +111,7 @@ def _plain_rows(lines: Sequence[Line]) -> list[Row]:
                 right=left + len(styled.text),
                 cells=cells,
                 cell_edges=edges,
+                ems=letter_width(styled.text),
                 spaced_end=spaced_tells and raw.endswith(" ") and styled.text.endswith("-"),
             )
         )
@@ -156,6 +160,7 @@ def _positioned_rows(lines: Sequence[Line]) -> list[Row]:
                 line.page,
                 gap=gap,
                 page_start=new_page,
+                ems=letter_width(styled.text),
                 left=line.x0 or 0.0,
                 right=line.x1 if line.x1 is not None else 0.0,
                 cells=cells if len(cells) > 1 else (),
@@ -229,12 +234,12 @@ class Measure:
     def _right(self, row: Row) -> float:
         if row.line.has_position or not self.by_letters:
             return row.right
-        return row.left * 0.5 + letter_width(row.text)
+        return row.left * 0.5 + row.ems
 
     def _need(self, row: Row, following: Row) -> float:
         word = " " + first_word(following.text)
         if row.line.has_position:
-            share = letter_width(word) / max(letter_width(row.text), 0.1)
+            share = letter_width(word) / max(row.ems, 0.1)
             return share * max(row.right - row.left, 0.0)
         return letter_width(word) if self.by_letters else float(len(word))
 
