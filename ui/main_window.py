@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self.opened: Opened | None = None
         self.zoom = 1.0
         self.theme = self._wanted_theme()
-        self._bug: Exception | None = None
+        self.last_bug: Exception | None = None
         self._news = ""
         self._mode = "read"
         self.modes: dict[str, Mode] = {}
@@ -314,15 +314,15 @@ class MainWindow(QMainWindow):
         if trouble.bug is None:
             self.message_bar.say(trouble.sentence, kind="look")
             return
-        self._bug = trouble.bug
+        self.last_bug = trouble.bug
         self.message_bar.say(trouble.sentence, Choice("Save a report…", self.ask_report), kind="look")
 
     def ask_report(self) -> None:
         """Save what is known of the last bug in a file; it holds no text of any document."""
         name, _filter = QFileDialog.getSaveFileName(self, "Save a report", "naast-report.txt")
-        if name and self._bug is not None:
+        if name and self.last_bug is not None:
             try:
-                Path(name).write_text(report_text(self._bug), encoding="utf-8")
+                Path(name).write_text(report_text(self.last_bug), encoding="utf-8")
             except OSError as error:
                 self.message_bar.say(f"The report could not be written: {error.strerror}.", kind="look")
 

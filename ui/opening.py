@@ -79,8 +79,10 @@ class Opening(QObject):
         """Open the text on the clipboard as a document (or the file, if one was copied)."""
         self.open_data(QGuiApplication.clipboard().mimeData(), "the clipboard")
 
-    def open_data(self, data: QMimeData, name: str) -> None:
+    def open_data(self, data: QMimeData | None, name: str) -> None:
         """Open what was pasted or dropped: the first file in it, else its text."""
+        if data is None:
+            data = QMimeData()
         files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
         if files:
             self.open_file(Path(files[0]))

@@ -68,9 +68,9 @@ DARK = Theme(
     look="#e3a640",
     confirmed="#7fc690",
     sentence="#3a3420",
-    word="#5f5222",
+    word="#55481d",
     found="#26384b",
-    found_now="#35597d",
+    found_now="#2e4d6e",
     selection="#2c4a6c",
     placeholder="#32302c",
 )

@@ -1,0 +1,84 @@
+"""Every action can be found: in a menu, with a tooltip, and with keys that are its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from translations.paths import DataPaths
+from ui.application import make_window
+from ui.main_window import MainWindow
+from ui.shortcuts_dialog import ShortcutsDialog
+
+
+def test_every_action_has_a_menu_entry_and_a_tooltip(window: MainWindow) -> None:
+    in_menus = {action.objectName() for menu in window.menus.values() for action in menu.actions()}
+    for spec in window.actions_.specs():
+        action = window.actions_[spec.id]
+        assert spec.id in in_menus
+        assert action.toolTip() and "&" not in action.toolTip()
+        if spec.keys:
+            assert window.actions_.keys(spec.id) in action.toolTip()
+
+
+def test_no_two_actions_share_keys(window: MainWindow) -> None:
+    keys = Counter(spec.keys for spec in window.actions_.specs() if spec.keys)
+    assert [key for key, count in keys.items() if count > 1] == []
+    assert all(not QKeySequence(key).isEmpty() for key in keys)
+
+
+def test_every_button_has_a_name_for_a_screen_reader(reading: MainWindow) -> None:
+    reading.actions_["find"].trigger()
+    reading.message_bar.say("Something happened.")
+    nameless = [
+        button
+        for button in reading.findChildren(QAbstractButton)
+        if button.isVisible()
+        and not (button.accessibleName() or button.text().strip())
+        and button.parent().objectName() != ""
+        and not button.objectName().startswith("qt_")
+    ]
+    assert nameless == []
+
+
+def test_keys_can_be_changed_and_are_remembered(window: MainWindow, paths: DataPaths, qtbot: QtBot) -> None:
+    dialog = ShortcutsDialog(window.actions_, window)
+    row = next(at for at, spec in enumerate(dialog.specs) if spec.id == "go_page")
+    dialog.table.setCurrentCell(row, 0)
+    dialog.keys.setKeySequence(QKeySequence("Ctrl+F"))
+    dialog.use_keys()
+    assert "already belongs to “Find”" in dialog.remark.text()
+    dialog.keys.setKeySequence(QKeySequence("Ctrl+Shift+G"))
+    dialog.use_keys()
+    assert window.actions_["go_page"].shortcut() == QKeySequence("Ctrl+Shift+G")
+    window.preferences.sync()
+    again = make_window(paths)
+    qtbot.addWidget(again)
+    assert again.actions_["go_page"].shortcut() == QKeySequence("Ctrl+Shift+G")
+    dialog.reset_keys()
+    assert window.actions_["go_page"].shortcut() == QKeySequence("Ctrl+G")
+
+
+def test_the_colours_follow_the_choice(window: MainWindow) -> None:
+    window.set_theme("dark")
+    assert window.theme.dark and window.read_mode.view.dutch.layout_.theme.dark
+    window.set_theme("light")
+    assert not window.theme.dark
+    assert window.preferences.theme() == "light"
+    window.set_theme("system")
+
+
+def test_the_offline_note_lists_what_uses_the_network(window: MainWindow) -> None:
+    from PySide6.QtWidgets import QLabel
+
+    from ui.offline_note import OfflineNote
+
+    window.status.offline_button.click()
+    note = window.findChild(OfflineNote)
+    assert note is not None and note.isVisible()
+    text = " ".join(label.text() for label in note.findChildren(QLabel))
+    assert "Get the full model" in text and str(window.services.paths.root) in text
+    note.close()
