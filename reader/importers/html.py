@@ -161,12 +161,16 @@ def _blocks(body: etree._Element, page: _Page) -> Iterator[Block]:
                 if block is not None:
                     yield block
             elif tag in _BLOCKS or tag in {"tr", "td", "th"}:
+                begun = bool(text.text)
                 yield from close(kind, level, marker)
-                marker = "" if kind == "list_item" else marker
+                marker = "" if begun else marker
                 inner, deep, mark = _kind(child, kind, level)
                 if tag == "li":
                     mark = f"{counter}." if node.tag == "ol" else "–"
                     counter += 1
+                elif inner == "list_item":
+                    # A paragraph inside an item carries the item's mark; a second one does not.
+                    mark, marker = marker, ""
                 yield from walk(child, inner, deep, mark, False, False, "", depth + 1)
                 yield from close(inner, deep, mark)
             elif tag == "br":

@@ -12,22 +12,7 @@ _LEAD_IN = re.compile(
 )
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _OFFICIAL_ROOTS = frozenset(
-    {
-        "officiele-publicatie",
-        "kamerwrk",
-        "kamerstuk",
-        "handelingen",
-        "handeling",
-        "vrg_a",
-        "vraagdoc",
-        "kamervragen",
-        "staatsblad",
-        "staatscourant",
-        "stcart",
-        "tractatenblad",
-        "gemeenteblad",
-        "bijlage-doc",
-    }
+    {"officiele-publicatie", "kamerstuk", "kamervragen", "staatsblad", "staatscourant"}
 )
 """Roots of the XML of officielebekendmakingen.nl (schemas Officiële Publicaties, KOOP)."""
 
