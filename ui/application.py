@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -69,6 +70,10 @@ def run(paths: DataPaths, file: Path | None = None) -> int:
     window.services.tasks.start(Task(once(window.services.warm)))
     if file is not None:
         window.open_file(file)
-    status = application.exec()
+    status = int(application.exec())
     sys.excepthook = sys.__excepthook__
-    return int(status)
+    if not window.services.tasks.end():
+        # A model that is being loaded cannot be interrupted; the files are closed, so nothing is lost.
+        sys.stdout.flush()
+        os._exit(status)
+    return status

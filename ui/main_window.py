@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QInputDialog,
     QMainWindow,
     QStackedWidget,
@@ -25,28 +24,28 @@ from PySide6.QtWidgets import (
 )
 
 from reader.document import Document
-from translations.segments import Bilingual, Segment
+from translations.segments import Segment
 from ui.about import about_box
 from ui.actions import WINDOW_ACTIONS, Actions
-from ui.bug_report import report_text
+from ui.document_name import document_name
 from ui.message_bar import Choice, MessageBar
 from ui.mode_list import MODES
 from ui.model_desk import ModelDesk
 from ui.modes import Mode
 from ui.offline_note import OfflineNote
 from ui.opening import Opening
-from ui.palette import DARK, LIGHT, Theme, qt_palette
-from ui.preferences import Place, Preferences, Recent, ThemeChoice
+from ui.palette import Theme, ThemeChoice, ask_for_scheme, qt_palette, theme_for
+from ui.preferences import Place, Preferences, Recent
 from ui.progress_line import ProgressLine
 from ui.reading.mode import READ_ACTIONS, ReadMode
-from ui.reading.printing import print_session, save_session_pdf
+from ui.saving import Saving
 from ui.services import Opened, Services
 from ui.session import Session, Trouble
 from ui.shortcuts_dialog import ShortcutsDialog
 from ui.start_page import StartPage
 from ui.typography import ZOOM_STEPS
 from ui.window_bars import MODE_ACTIONS, WindowStatus, WindowToolbar
-from ui.workers import Cancelled, Task, once
+from ui.workers import Cancelled
 
 _ALWAYS = frozenset(spec.id for spec in WINDOW_ACTIONS) - READ_ACTIONS
 
@@ -61,7 +60,7 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.opened: Opened | None = None
         self.zoom = 1.0
-        self.theme = self._wanted_theme()
+        self.theme = theme_for(preferences.theme())
         self.last_bug: Exception | None = None
         self._news = ""
         self._mode = "read"
@@ -90,6 +89,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.opening = Opening(services, preferences, self.message_bar, self)
         self.model_desk = ModelDesk(services, self.message_bar, self)
+        self.saving = Saving(services, self.message_bar, self)
         for make in MODES:
             self._add_mode(make(self, self))
         self.menus = self.actions_.fill(self.menuBar())
@@ -127,8 +127,8 @@ class MainWindow(QMainWindow):
             "offline": self.show_offline_note,
             "shortcuts": lambda: ShortcutsDialog(self.actions_, self).exec(),
             "about": lambda: about_box(self).exec(),
-            "print": lambda: print_session(self.session, self) if self.session is not None else None,
-            "print_pdf": self.ask_pdf,
+            "print": lambda: self.saving.print(self.session),
+            "print_pdf": lambda: self.saving.ask_pdf(self.session),
         }
         for action_id, slot in slots.items():
             self.actions_.on(action_id, slot)
@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         self.opening.opened.connect(self._show_opened)
         self.opening.changed.connect(self._show_progress)
         self.opening.trouble.connect(self.show_trouble)
+        self.saving.trouble.connect(self.show_trouble)
         self.model_desk.changed.connect(self._model_changed)
         self.model_desk.news.connect(self._show_news)
         self.model_desk.trouble.connect(self.show_trouble)
@@ -314,38 +315,24 @@ class MainWindow(QMainWindow):
         if trouble.bug is None:
             self.message_bar.say(trouble.sentence, kind="look")
             return
-        self.last_bug = trouble.bug
-        self.message_bar.say(trouble.sentence, Choice("Save a report…", self.ask_report), kind="look")
-
-    def ask_report(self) -> None:
-        """Save what is known of the last bug in a file; it holds no text of any document."""
-        name, _filter = QFileDialog.getSaveFileName(self, "Save a report", "naast-report.txt")
-        if name and self.last_bug is not None:
-            try:
-                Path(name).write_text(report_text(self.last_bug), encoding="utf-8")
-            except OSError as error:
-                self.message_bar.say(f"The report could not be written: {error.strerror}.", kind="look")
+        bug = self.last_bug = trouble.bug
+        self.message_bar.say(
+            trouble.sentence, Choice("Save a report…", lambda: self.saving.ask_report(bug)), kind="look"
+        )
 
     # look
-
-    def _wanted_theme(self) -> Theme:
-        choice = self.preferences.theme()
-        if choice == "system":
-            scheme = QGuiApplication.styleHints().colorScheme()
-            return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
-        return DARK if choice == "dark" else LIGHT
 
     def set_theme(self, choice: ThemeChoice) -> None:
         """Wear light or dark colours, or those of the system."""
         self.preferences.set_theme(choice)
-        schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-        QGuiApplication.styleHints().setColorScheme(schemes.get(choice, Qt.ColorScheme.Unknown))
+        ask_for_scheme(choice)
         self.actions_[f"theme_{choice}"].setChecked(True)
-        self._wear(self._wanted_theme())
+        self._wear(theme_for(choice))
 
     def _follow_system(self) -> None:
-        if self._wanted_theme() is not self.theme:
-            self._wear(self._wanted_theme())
+        theme = theme_for(self.preferences.theme())
+        if theme is not self.theme:
+            self._wear(theme)
 
     def _wear(self, theme: Theme) -> None:
         self.theme = theme
@@ -436,22 +423,6 @@ class MainWindow(QMainWindow):
         note = OfflineNote(str(self.services.paths.root), self.theme, self)
         note.show_above(self.status.offline_button)
 
-    def ask_pdf(self) -> None:
-        """Ask where to, and save both columns as a PDF."""
-        if self.session is not None:
-            suggestion = f"{Path(self.session.document.source).stem or 'letter'} nl-en.pdf"
-            name, _filter = QFileDialog.getSaveFileName(self, "Save as PDF", suggestion, "PDF (*.pdf)")
-            if name:
-                self.save_pdf(self.session.bilingual(), Path(name))
-
-    def save_pdf(self, bilingual: Bilingual, path: Path) -> None:
-        """Write both columns as a PDF, beside the window."""
-        task = Task(once(lambda cancelled: save_session_pdf(bilingual, path, cancelled)))
-        task.arrived.connect(lambda pages: self.message_bar.say(f"{path.name} is saved ({pages} pages)."))
-        task.refused.connect(lambda sentence: self.message_bar.say(sentence, kind="look"))
-        task.failed.connect(lambda bug: self.show_trouble(Trouble("The PDF could not be made.", bug)))
-        self.services.tasks.start(task)
-
     def next_pane(self, by: int) -> None:
         """Move the keyboard to the next part of the window."""
         panes: list[QWidget] = [self.toolbar.open_button, *self.message_bar.buttons]
@@ -510,10 +481,3 @@ class MainWindow(QMainWindow):
         self.services.close()
         event.accept()
         QTimer.singleShot(0, QApplication.quit)
-
-
-def document_name(document: Document) -> str:
-    """Return what a document is called in the title bar: its title, and its date where that is known."""
-    name = " ".join((document.title or document.source).split())
-    date = document.metadata.get("date", "")
-    return f"{name} · {date}" if date else name

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+ThemeChoice = Literal["system", "light", "dark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +133,17 @@ def qt_palette(theme: Theme) -> QPalette:
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.quiet))
     palette.setColor(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Highlight, QColor(theme.line))
     return palette
+
+
+def theme_for(choice: ThemeChoice) -> Theme:
+    """Return the theme that a choice means now, on this system."""
+    if choice == "system":
+        scheme = QGuiApplication.styleHints().colorScheme()
+        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    return DARK if choice == "dark" else LIGHT
+
+
+def ask_for_scheme(choice: ThemeChoice) -> None:
+    """Tell the system which scheme the window wants, so that its frame and dialogs follow."""
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    QGuiApplication.styleHints().setColorScheme(schemes.get(choice, Qt.ColorScheme.Unknown))

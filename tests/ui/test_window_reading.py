@@ -73,13 +73,13 @@ def test_the_card_of_a_note_shows_it_in_both_languages(reading: MainWindow) -> N
     mode = reading.read_mode
     row = row_with(reading, "Hierbij bied ik u")
     mark = next(m for m in mode.view.passage(row, english=False).marks if m.kind == "call")
-    assert mode.show_card(mode.view.dutch, row, mark.start)
-    assert mode.card.isVisible()
-    assert mode.card.dutch.text() == "Kamerstuk 21 501-02, nr. 2741."
-    assert mode.card.dutch.textFormat() == Qt.TextFormat.PlainText
+    assert mode.cards.show(mode.view.dutch, row, mark.start)
+    assert mode.cards.card.isVisible()
+    assert mode.cards.card.dutch.text() == "Kamerstuk 21 501-02, nr. 2741."
+    assert mode.cards.card.dutch.textFormat() == Qt.TextFormat.PlainText
     reading.set_zoom(1.25)
     mode.leave()
-    assert not mode.card.isVisible()
+    assert not mode.cards.card.isVisible()
 
 
 def test_finding_goes_through_both_columns(reading: MainWindow, qtbot: QtBot) -> None:

@@ -68,9 +68,13 @@ class Column(QTextEdit):
 
     def append_rows(self, texts: list[str], first: bool) -> None:
         """Add rows at the end; each text has no line feed in it."""
-        cursor = QTextCursor(self.document())
+        document = self.document()
+        last = document.blockCount() - 1
+        cursor = QTextCursor(document)
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.insertText("\n".join(texts) if first else "\n" + "\n".join(texts))
+        # Qt drops the lines of the block at which text is put in.
+        self.layout_.forget(last)
 
     def set_row(self, index: int, text: str) -> None:
         """Replace the text of one row."""

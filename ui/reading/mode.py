@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QDockWidget, QMenu, QVBoxLayout, QWidget
 
-from translations.segments import SegmentTerm
 from ui.message_bar import Choice
 from ui.modes import Shell
 from ui.palette import Theme
-from ui.reading.card import Card
+from ui.reading.cards import Cards
 from ui.reading.column import Column
 from ui.reading.column_layout import Band
 from ui.reading.copying import table_data
-from ui.reading.find import Hit, find_all, nearest
 from ui.reading.find_bar import FindBar
+from ui.reading.finding import Finding
 from ui.reading.links import open_link
 from ui.reading.outline import Outline
-from ui.reading.pointing import counterparts, term_at
+from ui.reading.pointing import counterparts
 from ui.reading.view import ReadingView
 from ui.session import Session
 
@@ -62,7 +61,8 @@ class ReadMode(QObject):
         self.widget = QWidget(parent)
         self.view = ReadingView(shell.theme, self.widget)
         self.find_bar = FindBar(self.widget)
-        self.card = Card(self.widget)
+        self.cards = Cards(self.view)
+        self.finding = Finding(self.view, self.find_bar)
         box = QVBoxLayout(self.widget)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -76,13 +76,11 @@ class ReadMode(QObject):
         self.dock.setWidget(self.outline)
         self.session: Session | None = None
         self._active: Column = self.view.dutch
-        self._hits: list[Hit] = []
-        self._hit = 0
         self._back: list[int] = []
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(CARD_WAIT)
-        self._wait.timeout.connect(self._show_hover_card)
+        self._wait.timeout.connect(lambda: self._hover and self.cards.show(*self._hover))
         self._hover: tuple[Column, int, int] | None = None
         for column in (self.view.dutch, self.view.english):
             column.pointed.connect(lambda row, at, c=column: self._point(c, row, at))
@@ -91,15 +89,11 @@ class ReadMode(QObject):
             column.caret_moved.connect(lambda row, at, c=column: self._light(c, row, at))
             column.selectionChanged.connect(lambda c=column: self._one_selection(c))
             column.customContextMenuRequested.connect(lambda point, c=column: self._menu(c, point))
-            column.verticalScrollBar().valueChanged.connect(lambda _value: self._hide_card())
+            column.verticalScrollBar().valueChanged.connect(lambda _value: self.cards.hide())
             column.installEventFilter(self)
         self.view.place_changed.connect(self._moved)
-        self.view.filled.connect(self._filled)
         self.outline.row_chosen.connect(self._go_from_outline)
-        self.find_bar.query_changed.connect(self.find)
-        self.find_bar.next_asked.connect(lambda: self.step(1))
-        self.find_bar.previous_asked.connect(lambda: self.step(-1))
-        self.find_bar.closed.connect(self._close_find)
+        self.finding.ended.connect(lambda: self._active.setFocus())
 
     # the mode
 
@@ -114,19 +108,17 @@ class ReadMode(QObject):
     def set_document(self, session: Session | None) -> None:
         """Show a document from its beginning."""
         if self.session is not None:
-            self.session.segments_arrived.disconnect(self._segments_arrived)
+            self.session.segments_arrived.disconnect(self.finding.text_arrived)
             self.session.sentences_changed.disconnect(self._sentences_changed)
-        self._hide_card()
+        self.cards.hide()
         self._back.clear()
-        self._hits = []
+        self.finding.forget()
         self.session = session
         self.view.set_session(session)
         self.outline.show_rows(self.view.rows)
         if session is not None:
-            session.segments_arrived.connect(self._segments_arrived)
+            session.segments_arrived.connect(self.finding.text_arrived)
             session.sentences_changed.connect(self._sentences_changed)
-        if self.find_bar.isVisible():
-            self.find_bar.close_bar()
 
     def enter(self) -> None:
         """Go to where the other mode was."""
@@ -138,7 +130,7 @@ class ReadMode(QObject):
 
     def leave(self) -> None:
         """Hide what hangs over the text."""
-        self._hide_card()
+        self.cards.hide()
 
     def set_look(self, theme: Theme, zoom: float) -> None:
         """Wear these colours at this zoom."""
@@ -146,14 +138,14 @@ class ReadMode(QObject):
         if zoom != self.view.zoom:
             self.view.set_zoom(zoom)
         self.find_bar.set_theme(theme)
-        self.card.set_theme(theme, zoom)
+        self.cards.set_look(theme, zoom)
         self.outline.setStyleSheet(
             f"QTreeWidget {{ background: {theme.chrome}; color: {theme.ink}; padding: 8px 4px; }}"
             f"QTreeWidget::item {{ padding: 3px 0; }}"
             f"QTreeWidget::item:selected {{ background: {theme.line}; color: {theme.ink}; }}"
             f"QTreeWidget:focus {{ border: 1px solid {theme.action}; }}"
         )
-        self._show_hits()
+        self.finding.show()
 
     def handles(self) -> frozenset[str]:
         """Return what can be done here."""
@@ -166,8 +158,8 @@ class ReadMode(QObject):
             "copy_table": self.copy_table,
             "select_all": lambda: self._active.selectAll(),
             "find": lambda: self.find_bar.open_bar(self._active.textCursor().selectedText()),
-            "find_next": lambda: self.step(1),
-            "find_previous": lambda: self.step(-1),
+            "find_next": lambda: self.finding.step(1),
+            "find_previous": lambda: self.finding.step(-1),
             "go_back": self.go_back,
             "go_notes": self.go_to_notes,
             "show_card": self.show_card_here,
@@ -178,9 +170,9 @@ class ReadMode(QObject):
     def _point(self, column: Column, row: int, position: int) -> None:
         self._light(column, row, position)
         here = (column, row, position)
-        if self._hover is not None and self.card.isVisible() and self._same_mark(here, self._hover):
+        if self._hover is not None and self.cards.card.isVisible() and self._same_mark(here, self._hover):
             return
-        self._hide_card()
+        self.cards.hide()
         self._hover = here
         self._wait.start()
 
@@ -194,7 +186,7 @@ class ReadMode(QObject):
 
     def _pointer_left(self) -> None:
         self._wait.stop()
-        self._hide_card()
+        self.cards.hide()
         self._hover = None
         self.light_nothing()
 
@@ -256,7 +248,7 @@ class ReadMode(QObject):
         if index is None:
             self._shell.message_bar.say(f"Note {number} was not found in this document.")
             return
-        self._hide_card()
+        self.cards.hide()
         self._back.append(self.view.scroll)
         self.view.go_to_row(index, middle=True)
         theme = self.view.theme
@@ -283,77 +275,13 @@ class ReadMode(QObject):
         self.view.go_to_row(row)
         self._active.select(row, 0, 0)
 
-    def _show_hover_card(self) -> None:
-        if self._hover is not None:
-            self.show_card(*self._hover)
-
-    def show_card(self, column: Column, row: int, position: int) -> bool:
-        """Show the card of the note or term at a place; return whether there is one."""
-        if self.session is None:
-            return False
-        passage = self.view.passage(row, english=column.english)
-        call = passage.mark_at(position, "call")
-        if call is not None:
-            return self._show_note(column, row, call.start, call.end, call.ref)
-        term = term_at(passage, self.session.segments, position, in_english=column.english)
-        mark = passage.mark_at(position, "term")
-        if term is not None and mark is not None:
-            self._show_term(column, row, mark.start, mark.end, term)
-            return True
-        return False
-
-    def _show_note(self, column: Column, row: int, start: int, end: int, number: str) -> bool:
-        assert self.session is not None
-        note = self.session.document.footnote(number)
-        if note is None:
-            return False
-        index = self.view.row_of(note.id)
-        english = self.view.passage(index, english=True).text if index is not None else ""
-        same = english.strip() == note.text.strip()
-        remark = "Click goes to the note, Backspace comes back"
-        self.card.show_at(
-            self._on_screen(column, row, start, end),
-            f"Note {number}",
-            note.text[:1200],
-            "" if same else english[:1200] or "English is arriving …",
-            remark,
-        )
-        return True
-
-    def _show_term(self, column: Column, row: int, start: int, end: int, term: SegmentTerm) -> None:
-        words = (
-            "The approved English is used here." if term.applied else "The approved English is not used here."
-        )
-        self.card.show_at(self._on_screen(column, row, start, end), "Term", term.nl, term.en, words)
-
     def show_card_here(self) -> None:
-        """Show the card at the caret, at the pointer, or of the first term or note of the caret's row."""
-        if self._hover is not None and self.show_card(*self._hover):
+        """Show the card at the pointer, at the caret, or of a term or note of the caret's paragraph."""
+        if self._hover is not None and self.cards.show(*self._hover):
             return
         row, position = self._active.caret_place()
-        if self.show_card(self._active, row, position):
-            return
-        if row >= len(self.view.rows):
-            return
-        passage = self.view.passage(row, english=self._active.english)
-        marks = sorted(
-            (mark for mark in passage.marks if mark.kind in ("term", "call")),
-            key=lambda mark: (mark.start < position, mark.start),
-        )
-        if not any(self.show_card(self._active, row, mark.start) for mark in marks):
+        if row >= len(self.view.rows) or not self.cards.show_in_row(self._active, row, position):
             self._shell.message_bar.say("There is no term or note in this paragraph.")
-
-    def _on_screen(self, column: Column, row: int, start: int, end: int) -> QRect:
-        boxes = column.layout_.rectangles(row, start, end)
-        box = (
-            boxes[0] if boxes else column.layout_.blockBoundingRect(column.document().findBlockByNumber(row))
-        )
-        corner = (box.topLeft() - QPointF(0, self.view.scroll)).toPoint()
-        return QRect(column.viewport().mapToGlobal(corner), box.size().toSize())
-
-    def _hide_card(self) -> None:
-        if self.card.isVisible():
-            self.card.hide()
 
     # copying
 
@@ -401,72 +329,12 @@ class ReadMode(QObject):
                 menu.addSeparator()
         menu.exec(column.viewport().mapToGlobal(point))
 
-    # finding
-
-    def find(self, query: str) -> None:
-        """Find every place of ``query`` in both columns and go to the first from here on."""
-        self._hits = find_all(query, len(self.view.rows), lambda row, en: self.view.passage(row, english=en))
-        self._hit = nearest(self._hits, self.view.top_row()) if self._hits else 0
-        self._show_hits()
-        if self._hits:
-            self._go_to_hit()
-        self.find_bar.show_count(self._hit, len(self._hits))
-
-    def step(self, by: int) -> None:
-        """Go to the next or the previous place found."""
-        if not self._hits:
-            if not self.find_bar.isVisible():
-                self.find_bar.open_bar()
-            return
-        self._hit = (self._hit + by) % len(self._hits)
-        self._show_hits()
-        self._go_to_hit()
-        self.find_bar.show_count(self._hit, len(self._hits))
-
-    def _go_to_hit(self) -> None:
-        hit = self._hits[self._hit]
-        self.view.go_to_row(hit.row, middle=True, only_if_hidden=True)
-        column = self.view.english if hit.english else self.view.dutch
-        column.select(hit.row, hit.start, hit.end)
-
-    def _show_hits(self) -> None:
-        theme = self.view.theme
-        for column in (self.view.dutch, self.view.english):
-            bands: dict[int, list[Band]] = {}
-            for at, hit in enumerate(self._hits):
-                if hit.english == column.english:
-                    colour = theme.found_now if at == self._hit else theme.found
-                    bands.setdefault(hit.row, []).append(Band(hit.start, hit.end, colour))
-            column.layout_.found = bands
-        self.view.repaint_text()
-
-    def _close_find(self) -> None:
-        self._hits = []
-        self._show_hits()
-        self._active.setFocus()
-
-    def _segments_arrived(self, _segments: object) -> None:
-        if self._hits or self.find_bar.isVisible():
-            self._find_again()
-
-    def _find_again(self) -> None:
-        now = self._hits[self._hit] if self._hits else None
-        query = self.find_bar.field.text()
-        self._hits = find_all(query, len(self.view.rows), lambda row, en: self.view.passage(row, english=en))
-        self._hit = self._hits.index(now) if now in self._hits else 0
-        self._show_hits()
-        self.find_bar.show_count(self._hit, len(self._hits))
-
     # places
 
     def _moved(self, sentence_id: str) -> None:
         if self.session is not None and self.widget.isVisible():
             self.session.set_place(sentence_id)
             self.outline.mark_row(self.view.top_row())
-
-    def _filled(self) -> None:
-        if self.find_bar.isVisible() and self.find_bar.field.text():
-            self._find_again()
 
     def _sentences_changed(self) -> None:
         session, scroll = self.session, self.view.scroll
@@ -493,10 +361,10 @@ class ReadMode(QObject):
             isinstance(event, QKeyEvent)
             and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
             and event.key() == Qt.Key.Key_Escape
-            and self.card.isVisible()
+            and self.cards.card.isVisible()
         ):
             if event.type() == QEvent.Type.KeyPress:
-                self.card.hide()
+                self.cards.hide()
             event.accept()
             return True
         return super().eventFilter(watched, event)
