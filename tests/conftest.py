@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tiny_package import make_package, package_file
 
 from translations.packages import Package, describe
 from translations.paths import DataPaths
+from translations.settings import save_settings
 
 
 @pytest.fixture(autouse=True)
@@ -57,3 +59,11 @@ def aligned(aligned_folder: Path) -> Package:
 def plain(plain_folder: Path) -> Package:
     """The plain package, described."""
     return describe(plain_folder, "argos", "plain")
+
+
+@pytest.fixture
+def chosen(paths: DataPaths, aligned_folder: Path) -> str:
+    """Install the aligning package for the test's person, choose it, and return its id."""
+    shutil.copytree(aligned_folder, paths.packages / "tiny")
+    save_settings(paths, model="tiny", threads=1)
+    return "tiny"

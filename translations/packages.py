@@ -95,7 +95,7 @@ def describe(path: Path, origin: Origin, package_id: str) -> Package:
     section = metadata.get("naast")
     extra: dict[str, Any] = section if isinstance(section, dict) else {}
     version = _text(metadata.get("package_version"), 20)
-    name = "Starter (built in)" if origin == "bundled" else _text(extra.get("name"), 60)
+    name = "Starter (built in)" if origin == "bundled" else _text(extra.get("name"), 60).removesuffix(" (built in)")
     where = {
         "bundled": "Small and fast, made for government letters; a larger package may read better.",
         "installed": "Installed by Naast.",
