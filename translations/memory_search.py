@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+from rapidfuzz import fuzz, process
 from sqlite_utils import Database
 
 from translations.memory_substitution import EnglishOf, substitute_numbers, substitute_terms
@@ -15,10 +16,10 @@ from translations.memory_text import clean, length_class, likeness, masked, quer
 
 MatchKind = Literal["context", "exact", "fuzzy"]
 
-_POSTINGS = 30_000
+_POSTINGS = 12_000
 """How many units, at most, are counted for the words of a sentence, the rarest words first."""
-_COMPARED = 400
-"""How many of them, those that share most, are compared letter by letter."""
+_COMPARED, _WEIGHED = 400, 24
+"""How many of them, those that share most, are compared letter by letter, and how many also by words."""
 _NUMBERS_DIFFER, _TERMS_DIFFER = 95, 90
 """Least percentage of a match that differed only in numbers, or in terms, and was brought up to date."""
 
@@ -68,9 +69,19 @@ def alike(db: Database, source: str, threshold: float, english_of: EnglishOf | N
     wanted = clean(source)
     plain = masked(wanted)
     cutoff = 100 * threshold
+    rows = _candidates(db, plain)
+    # A rough look in one call: the fine one, with numbers masked, is for the few that stand a chance.
+    rough = process.extract(
+        wanted,
+        [row["source"] for row in rows],
+        scorer=fuzz.ratio,
+        processor=str.casefold,
+        score_cutoff=max(0, cutoff - 30),
+        limit=_WEIGHED,
+    )
     found = []
-    for row in _candidates(db, plain):
-        candidate = clean(row["source"])
+    for candidate, _, place in rough:
+        row = rows[place]
         # Masked, so that a date full of other numbers is not lost before it is put right.
         if candidate == wanted or not likeness(plain, masked(candidate), cutoff):
             continue
@@ -91,19 +102,27 @@ def _candidates(db: Database, plain: str) -> list[sqlite3.Row]:
         db.execute(f"SELECT word, units FROM word_counts WHERE word IN ({places})", wanted).fetchall()
     )
     total = {word: sum(counts.get(f"{word}z{one}", 0) for one in lengths) for word in words}
-    shared: defaultdict[int, float] = defaultdict(float)
     read = 0
+    units, weights = [], []
     for word in sorted((word for word in words if total[word]), key=lambda word: total[word]):
         if read and read + total[word] > _POSTINGS:
             break
         read += total[word]
-        weight = 1 / math.log(2 + total[word])
-        query = " OR ".join(f'"{word}z{one}"' for one in lengths)
-        for (unit,) in db.execute(
-            f"SELECT rowid FROM unit_words WHERE unit_words MATCH ? LIMIT {_POSTINGS}", [query]
-        ):
-            shared[unit] += weight
-    best = sorted(shared, key=lambda unit: -shared[unit])[:_COMPARED]
+        query = " OR ".join(f'"{word}z{one}"' for one in lengths if f"{word}z{one}" in counts)
+        # One string of numbers: ten times as fast as a row for each.
+        (found,) = db.execute(
+            "SELECT group_concat(rowid) FROM "
+            f"(SELECT rowid FROM unit_words WHERE unit_words MATCH ? LIMIT {_POSTINGS})",
+            [query],
+        ).fetchone()
+        if found:
+            units.append(np.fromstring(found, dtype=np.int64, sep=","))
+            weights.append(np.full(len(units[-1]), 1 / math.log(2 + total[word])))
+    if not units:
+        return []
+    shared, places_of = np.unique(np.concatenate(units), return_inverse=True)
+    sums = np.bincount(places_of, weights=np.concatenate(weights))
+    best = shared[np.argsort(-sums, kind="stable")[:_COMPARED]].tolist()
     places = ", ".join("?" for _ in best)
     return db.execute(
         "SELECT units.*, name, penalty FROM units JOIN memories ON memories.id = memory_id "
