@@ -178,9 +178,12 @@ def _spans(text: Styled, *, whole: bool = True) -> tuple[Span, ...]:
             spans.append(Span(mark.start, mark.end, "link", mark.ref))
         elif mark.kind in ("italic", "bold") and not (_covers(mark, text) and not whole):
             spans.append(Span(mark.start, mark.end, "emphasis", mark.kind))
+    marked = [span for span in spans if span.kind == "link"]
     for match in _WEB.finditer(text.text):
         end = match.end() - len(match.group()) + len(match.group().rstrip(".,;:!?)»”’'"))
-        if not any(s.kind == "link" and s.start < end and s.end > match.start() for s in spans):
+        while marked and marked[0].end <= match.start():
+            marked.pop(0)
+        if not marked or marked[0].start >= end:
             address = text.text[match.start() : end]
             spans.append(
                 Span(match.start(), end, "link", address if "://" in address else f"https://{address}")

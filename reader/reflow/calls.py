@@ -20,6 +20,7 @@ _SHORT_WORDS = word_set(
 )
 _SENTENCE_OR_END = re.compile(r"(?:[)»”’\"']?\s+[«“‘\"'(]?[A-ZÀ-Ý0-9]|[)»”’\"']?$)")
 
+_WINDOW = 60
 RAISED = 20.0
 LIKELY = 3.0
 """A score from which on a number, taken by itself, reads as a call."""
@@ -85,7 +86,7 @@ def _run_candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
 def _glued_score(text: str, start: int, end: int, before: str) -> float:
     """Return how much a number that stands directly after a sign or a letter looks like a call."""
     earlier = text[start - 2] if start >= 2 else " "
-    word_start = text.rfind(" ", 0, start) + 1
+    word_start = text.rfind(" ", max(0, start - _WINDOW), start) + 1 or max(0, start - _WINDOW)
     word = text[word_start:start]
     if "://" in word or word.startswith("www."):
         return 0.0
@@ -113,7 +114,7 @@ def _after_digit_and_point(text: str, start: int, end: int, before: str) -> floa
     """Return the score for «2017.7» and the like: a decimal, a thousand, or a call after a sentence."""
     if before == "," or end - start == 3 or not _SENTENCE_OR_END.match(text, end):
         return 0.5
-    number = re.search(r"\d+$", text[: start - 1])
+    number = re.search(r"\d+$", text[max(0, start - _WINDOW) : start - 1])
     return 7.0 if number and _YEAR.match(number.group()) else 4.0
 
 
@@ -176,8 +177,9 @@ def _score_in_place(
     elif score < RAISED:
         score -= 4.0
     if score < RAISED and candidate.start and text[candidate.start - 1].isdigit():
-        number = re.search(r"[\d/.]*\d$", text[: candidate.start])
-        whole = re.search(r"[\d/.]*\d$", text[: candidate.end])
+        window = max(0, candidate.start - _WINDOW)
+        number = re.search(r"[\d/.]*\d$", text[window : candidate.start])
+        whole = re.search(r"[\d/.]*\d$", text[window : candidate.end])
         if number and whole and len(number.group()) >= 4:
             if number.group() in noted:
                 score += 4.0

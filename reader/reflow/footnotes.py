@@ -52,22 +52,21 @@ def lift_notes(rows: Sequence[Row]) -> tuple[list[Row], list[Note]]:
 def _take_out(rows: Sequence[Row], owner: dict[int, str]) -> tuple[list[Row], list[Note]]:
     """Split the rows; ``owner`` has each note row's index, with the number that begins there or ""."""
     body: list[Row] = []
-    notes: list[Note] = []
+    begun: list[tuple[str, list[Row], int]] = []
     lifted = False
     for index, row in enumerate(rows):
         if index in owner:
-            number = owner[index]
-            if number:
-                notes.append(Note(number, (_without_number(row),), row.page, len(body)))
+            if owner[index]:
+                begun.append((owner[index], [_without_number(row)], len(body)))
             else:
-                notes[-1] = replace(notes[-1], rows=(*notes[-1].rows, row))
+                begun[-1][1].append(row)
             lifted = True
         elif _RULE.fullmatch(row.text) and (lifted or index + 1 in owner):
             lifted = True
         else:
             body.append(replace(row, interrupted=True) if lifted else row)
             lifted = False
-    return body, notes
+    return body, [Note(number, tuple(found), found[0].page, anchor) for number, found, anchor in begun]
 
 
 def _start_of(row: Row) -> tuple[str, int, bool] | None:
@@ -186,7 +185,7 @@ def _start_score(
     row = rows[index]
     rest = row.text[start[1] :]
     score = 0.0
-    if called and index - called[-1] < 400:
+    if called and index - called[-1] < 3_000:
         score += 4.0
     if start[2]:
         score += 4.0

@@ -57,7 +57,7 @@ def sort_out(rows: Sequence[Row]) -> Sorted:
             start = _RUNNING.search(row.text)
             if start and start.start() and _IMPRINT.match(row.text):
                 imprint.append(_part(row, 0, start.start()))
-        elif _IMPRINT.match(row.text) and len(row.text) < 160:
+        elif len(row.text) < 160 and _IMPRINT.match(row.text):
             start = _RUNNING.search(row.text)
             if start and start.start():
                 imprint += [_part(row, 0, start.start()), _part(row, start.start(), len(row.text))]

@@ -49,6 +49,7 @@ _SPOKEN_ABBREVIATIONS = word_set(
     " hiv aids covid corona nato navo oeso avg asml"
 )
 _SEPARATE_PREFIXES = frozenset({"ex", "niet", "non", "oud"})
+_LONGEST_PIECE = 40
 _TREMA = {"e": "ë", "i": "ï", "o": "ö", "u": "ü", "a": "ä"}
 
 
@@ -115,7 +116,7 @@ def _hyphen_joint(stem: str, before: str, after: str, words: DocumentWords, spac
         return KEEP_HYPHEN if after[0] in "«“‘\"'(" and after[1:2].isalnum() else SPACE
     if match is None:
         return KEEP_HYPHEN
-    fragment, word = match.group(), next_match.group()
+    fragment, word = match.group()[-_LONGEST_PIECE:], next_match.group()[:_LONGEST_PIECE]
     if fragment[-1].isdigit():
         return SPACE if next_token in _AFTER_NUMBER else KEEP_HYPHEN
     if word[0].isdigit():

@@ -28,6 +28,7 @@ from reader.reflow.rows import Measure, Row
 from reader.reflow.tables import find_tables
 
 _HEADER_ROWS = 40
+_LONGEST_LINE = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class _Gatherer:
         self.markers = valid_markers(rows, measure)
         self.list_hangs = self._lists_hang()
         self.header_until = self._header_end()
+        self.longest = max(len(row.text) for row in rows)
         self.least_room = self._least_room()
 
     def _least_room(self) -> float:
@@ -232,13 +234,17 @@ class _Gatherer:
             return False
         small = row.text[0].islower()
         if self.measure.width is None:
-            return not small or is_terminal(above.text)
+            return is_terminal(above.text) or not (small or self._fills_a_short_text(above))
         slack = self.measure.slack(above, row)
         if is_terminal(above.text):
             return slack > self.least_room and (not small or above.text[-1] in "!?")
         if small:
             return False
         return slack > max(1.6 * self.measure.tolerance, 0.1 * self.measure.width)
+
+    def _fills_a_short_text(self, row: Row) -> bool:
+        """Tell whether a row is as long as the longest of a text too short to know its measure."""
+        return self.longest <= _LONGEST_LINE and len(row.text) >= 0.85 * self.longest
 
     def _indented(self, start: int, index: int) -> bool:
         """Tell whether the row's first line is set in, as paragraphs without space between them are."""

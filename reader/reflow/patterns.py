@@ -69,10 +69,11 @@ ROLE = re.compile(
 )
 _PARTICLE = r"(?:van|de|den|der|ten|ter|te|het|’t|'t|in|op|el|al|bin|la|le|von|zu|d')"
 NAME = re.compile(
-    rf"(?:(?:mr|dr|drs|ir|ing|prof|mw|dhr)\. ?)*(?:(?:[A-ZÀ-Ý][a-z]{{0,2}}\.[- ]?){{1,6}}|[A-ZÀ-Ý][\w’'-]+ )"
-    rf"(?:{_PARTICLE} )*[A-ZÀ-Ý’'][\w’'-]+(?:[ -](?:{_PARTICLE}[ -])*[A-ZÀ-Ý][\w’'-]+)*$"
+    r"(?:(?:mr|dr|drs|ir|ing|prof|mw|dhr)\. ?)*"
+    r"(?:(?:[A-ZÀ-Ý][a-z]{0,2}\.[- ]?){1,6}|[A-ZÀ-Ý][\w’'-]{1,30} )"
+    rf"(?:{_PARTICLE} )*[A-ZÀ-Ý’'][\w’']+(?:[ -](?:{_PARTICLE}[ -])*[A-ZÀ-Ý][\w’']+)*$"
 )
-SURNAME = re.compile(rf"(?:{_PARTICLE} |[A-ZÀ-Ý][a-z]+ )*[A-ZÀ-Ý][\w’'-]+$", re.IGNORECASE)
+SURNAME = re.compile(rf"(?:{_PARTICLE} |[A-ZÀ-Ý][a-z]+ )*[A-ZÀ-Ý][\w’'-]+$")
 
 _BULLET = re.compile(r"(?P<text>[-–—•▪◦●○■□➢►·∙‣*§])\s+(?=\S)")
 _ENUMERATOR = re.compile(
