@@ -45,6 +45,9 @@ class _Fragment:
 
 def body(pieces: Sequence[Piece]) -> tuple[float, float]:
     """Return the baseline and size of most letters of a row."""
+    first = pieces[0]
+    if all(piece.size == first.size and piece.y == first.y for piece in pieces):
+        return first.y, first.size
     weight: dict[float, int] = {}
     for piece in pieces:
         key = round(piece.size * 4) / 4

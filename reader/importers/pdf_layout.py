@@ -37,16 +37,21 @@ def _rows(pieces: Iterable[Piece]) -> list[Row]:
             rows.append(Row([piece], piece.y, piece.size))
         else:
             row.pieces.append(piece)
-            row.y, row.size = body(row.pieces)
+            if piece.size > row.size:
+                row.y, row.size = piece.y, piece.size
+    for row in rows:
+        row.y, row.size = body(row.pieces)
     return _attach_scripts(rows)
 
 
 def _attach_scripts(rows: list[Row]) -> list[Row]:
     """Move superscripts and subscripts, which have a baseline of their own, to the line they belong to."""
     for index, row in enumerate(rows):
+        neighbours = rows[max(0, index - 4) : index + 5]
+        largest = max(other.size for other in neighbours)
         staying: list[Piece] = []
         for piece in row.pieces:
-            home = _home(piece, row, rows[max(0, index - 4) : index + 5])
+            home = _home(piece, row, neighbours) if piece.size < 0.85 * largest else None
             if home is None:
                 staying.append(piece)
             else:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import ctypes
-import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
+
+from reader.importers.pdf_characters import Link, Style, View, character_styles, characters, page_links
 
 GAP_IS_SPACE = 0.16
 """A gap of this many ems parts two words where the PDF prints no space character."""
@@ -28,12 +27,6 @@ _ACCENTS = {
     "ˇ": "\u030c", "˘": "\u0306", "˙": "\u0307", "˚": "\u030a", "˝": "\u030b", "˛": "\u0328",
 }  # fmt: skip
 """Accents that old typesetters print over a letter as a character of their own."""
-_BOLD_NAMES = ("bold", "black", "heavy", "demi")
-_ITALIC_NAMES = ("italic", "oblique", "kursiv")
-_ITALIC_FLAG = 1 << 6
-_BOLD_FLAG = 1 << 18
-_LINK_SCHEMES = ("http://", "https://", "mailto:", "ftp://")
-_MOST_LINKS = 5_000
 _SAMPLE = 16
 """One letter in so many is asked whether its font says which letter it is."""
 
@@ -69,39 +62,6 @@ class PageText:
     unreadable: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    size: float
-    bold: bool
-    italic: bool
-    turn: int | None
-    """Quarter turns of the text on the page as it is shown, anticlockwise; None when it stands askew."""
-
-
-class _View:
-    """Maps a page's own coordinates to points from the top left corner of the page as it is shown."""
-
-    def __init__(self, page: pdfium.PdfPage, turn: int = 0) -> None:
-        self.width, self.height = page.get_size()
-        x0, y0 = self._device(page, 0, 0)
-        x1, y1 = self._device(page, 1000, 0)
-        x2, y2 = self._device(page, 0, 1000)
-        a, b, e = (x1 - x0) / 1000, (x2 - x0) / 1000, x0
-        d, f, g = (y1 - y0) / 1000, (y2 - y0) / 1000, y0
-        for _ in range(turn % 4):
-            # Text that runs upwards is read with the page turned clockwise: (x, y) becomes (height - y, x).
-            a, b, e, d, f, g = -d, -f, self.height - g, a, b, e
-            self.width, self.height = self.height, self.width
-        self.a, self.b, self.e, self.d, self.f, self.g = a, b, e, d, f, g
-
-    def _device(self, page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
-        scale = 100
-        px, py = ctypes.c_int(), ctypes.c_int()
-        width, height = page.get_size()
-        c.FPDF_PageToDevice(page, 0, 0, round(width * scale), round(height * scale), 0, x, y, px, py)
-        return px.value / scale, py.value / scale
-
-
 def page_text(page: pdfium.PdfPage) -> PageText:
     """Return the upright text of a page; text that stands askew (a stamp, a watermark) is left out.
 
@@ -109,130 +69,33 @@ def page_text(page: pdfium.PdfPage) -> PageText:
     """
     text_page = page.get_textpage()
     try:
-        count = text_page.count_chars()
-        styles = _styles(text_page, count, page.get_rotation() // 90)
-        turns = Counter(style.turn for style in styles.seen)
+        styles = character_styles(text_page, page.get_rotation() // 90)
+        turns = Counter(style.turn for style in styles if style is not None)
         turn = turns.most_common(1)[0][0] if turns else 0
-        view = _View(page, turn or 0)
-        pieces, letters, unreadable = _pieces(text_page, count, styles, turn or 0, view, _links(page))
+        view = View(page, turn or 0)
+        pieces, letters, unreadable = _pieces(text_page, styles, turn or 0, view, page_links(page))
         return PageText(view.width, view.height, pieces, letters, unreadable)
     finally:
         text_page.close()
 
 
-@dataclass(slots=True)
-class _Styles:
-    by_char: list[_Style | None]
-    seen: list[_Style]
-
-
-def _styles(text_page: pdfium.PdfTextPage, count: int, page_turn: int) -> _Styles:
-    """Return the style of every character; those that PDFium made up itself have none."""
-    by_object: dict[int, _Style] = {}
-    by_char: list[_Style | None] = []
-    seen: list[_Style] = []
-    get_object = c.FPDFText_GetTextObject
-    raw = text_page.raw
-    for index in range(count):
-        text_object = get_object(raw, index)
-        if not text_object:
-            by_char.append(None)
-            continue
-        address = ctypes.addressof(text_object.contents)
-        style = by_object.get(address)
-        if style is None:
-            style = by_object[address] = _style(text_page, index, text_object, page_turn)
-        by_char.append(style)
-        seen.append(style)
-    return _Styles(by_char, seen)
-
-
-def _style(text_page: pdfium.PdfTextPage, index: int, text_object: object, page_turn: int) -> _Style:
-    matrix = c.FS_MATRIX()
-    c.FPDFText_GetMatrix(text_page, index, matrix)
-    size = c.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d)
-    font = c.FPDFTextObj_GetFont(text_object)
-    name = ""
-    flags = 0
-    if font:
-        buffer = ctypes.create_string_buffer(256)
-        c.FPDFFont_GetBaseFontName(font, buffer, 256)
-        name = buffer.value.decode("utf-8", "replace").casefold()
-        flags = max(0, c.FPDFFont_GetFlags(font))
-    angle = math.degrees(math.atan2(matrix.b, matrix.a)) if matrix.a or matrix.b else 0.0
-    quarter = round(angle / 90)
-    return _Style(
-        size=max(0.5, abs(size)),
-        bold=any(word in name for word in _BOLD_NAMES) or bool(flags & _BOLD_FLAG),
-        italic=any(word in name for word in _ITALIC_NAMES) or bool(flags & _ITALIC_FLAG),
-        turn=(quarter - page_turn) % 4 if abs(angle - quarter * 90) < 5 else None,
-    )
-
-
-def _links(page: pdfium.PdfPage) -> list[tuple[float, float, float, float, str]]:
-    """Return (left, bottom, right, top, address) of the page's links to the world outside it."""
-    found: list[tuple[float, float, float, float, str]] = []
-    position, link = ctypes.c_int(0), c.FPDF_LINK()
-    while len(found) < _MOST_LINKS and c.FPDFLink_Enumerate(page, position, link):
-        action = c.FPDFLink_GetAction(link)
-        rectangle = c.FS_RECTF()
-        if not action or not c.FPDFLink_GetAnnotRect(link, rectangle):
-            continue
-        size = c.FPDFAction_GetURIPath(page.pdf, action, None, 0)
-        if not 1 < size < 4_000:
-            continue
-        buffer = ctypes.create_string_buffer(size)
-        c.FPDFAction_GetURIPath(page.pdf, action, buffer, size)
-        address = buffer.value.decode("utf-8", "replace").strip()
-        if address.casefold().startswith(_LINK_SCHEMES):
-            found.append((rectangle.left, rectangle.bottom, rectangle.right, rectangle.top, address))
-    return found
-
-
-def _characters(
-    text_page: pdfium.PdfTextPage, count: int
-) -> Iterator[tuple[int, str, float, float, float, float, float, float]]:
-    """Yield (index, text, left, bottom, right, top, baseline x, baseline y) in the page's own coordinates."""
-    get_unicode, get_origin, get_box = (
-        c.FPDFText_GetUnicode,
-        c.FPDFText_GetCharOrigin,
-        c.FPDFText_GetLooseCharBox,
-    )
-    x, y, box = ctypes.c_double(), ctypes.c_double(), c.FS_RECTF()
-    x_ref, y_ref, box_ref = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
-    raw = text_page.raw
-    high = 0
-    for index in range(count):
-        code = get_unicode(raw, index)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
-            high = 0
-        get_origin(raw, index, x_ref, y_ref)
-        get_box(raw, index, box_ref)
-        yield index, chr(code), box.left, box.bottom, box.right, box.top, x.value, y.value
-
-
 def _pieces(
     text_page: pdfium.PdfTextPage,
-    count: int,
-    styles: _Styles,
+    styles: list[Style | None],
     turn: int,
-    view: _View,
-    links: list[tuple[float, float, float, float, str]],
+    view: View,
+    links: list[Link],
 ) -> tuple[list[Piece], int, int]:
     pieces: list[Piece] = []
     piece: Piece | None = None
-    style_of_piece: _Style | None = None
+    style_of_piece: Style | None = None
     spaced = False
     last_x0 = last_x1 = 0.0
     letters = unreadable = 0
     raw = text_page.raw
     a, b, e, d, f, g = view.a, view.b, view.e, view.d, view.f, view.g
-    for index, text, left, bottom, right, top, origin_x, origin_y in _characters(text_page, count):
-        style = styles.by_char[index]
+    for index, text, left, bottom, right, top, origin_x, origin_y in characters(text_page):
+        style = styles[index]
         if style is None or text in _SPACES:
             spaced = spaced or text in _SPACES
             continue
@@ -246,7 +109,7 @@ def _pieces(
         y = d * origin_x + f * origin_y + g
         if x1 < -5 or x0 > view.width + 5 or y < -5 or y > view.height + 20:
             continue
-        text, raised = _normal(text)
+        text, raised = (text, False) if text.isascii() and text.isprintable() else _normal(text)
         link = ""
         if links:
             mid_x, mid_y = (left + right) / 2, (bottom + top) / 2
