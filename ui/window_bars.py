@@ -64,7 +64,7 @@ class WindowToolbar(QToolBar):
         name = self._actions[action_id].text().replace("&", "").rstrip("…")
         button.setAccessibleName(name)
         if text:
-            button.setText(f" {text}")
+            self._actions[action_id].setIconText(f" {text}")
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.addWidget(button)
         return button

@@ -75,6 +75,8 @@ class Column(QTextEdit):
         cursor.insertText("\n".join(texts) if first else "\n" + "\n".join(texts))
         # Qt drops the lines of the block at which text is put in.
         self.layout_.forget(last)
+        if first:
+            self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def set_row(self, index: int, text: str) -> None:
         """Replace the text of one row."""

@@ -155,8 +155,7 @@ class ColumnLayout(QAbstractTextDocumentLayout):
                 self._paint_placeholders(painter, index, top)
             caret = context.cursorPosition - block.position()
             if context.cursorPosition >= 0 and 0 <= caret < block.length():
-                painter.setPen(QColor(self.theme.action))
-                block.layout().drawCursor(painter, QPointF(self.x, top), caret, 2)
+                self._paint_caret(painter, index, caret)
 
     def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:
         """Return the position in the document at a point of the page; -1 for an exact miss."""
@@ -250,6 +249,16 @@ class ColumnLayout(QAbstractTextDocumentLayout):
                 painter.drawRoundedRect(box.adjusted(-2, 1, 2, -1), radius, radius)
             else:
                 painter.drawRect(box)
+
+    def _paint_caret(self, painter: QPainter, index: int, position: int) -> None:
+        layout = self.document().findBlockByNumber(index).layout()
+        line = layout.lineForTextPosition(position)
+        if line.isValid():
+            pitch = self.geometry.style(self.geometry.rows[index]).pitch
+            x = round(self.x + _x(line, position))
+            y = self.geometry.top(index) + line.lineNumber() * pitch
+            width = max(1, round(self.geometry.measures.em / 12))
+            painter.fillRect(QRectF(x - width, y + 2, width, pitch - 4), QColor(self.theme.action))
 
     def _paint_label(self, painter: QPainter, index: int, top: float) -> None:
         row = self.geometry.rows[index]

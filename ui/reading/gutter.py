@@ -39,7 +39,7 @@ class Gutter(QWidget):
         font = QFont(self.font())
         font.setPointSizeF(max(7.0, 8.5 * min(1.5, self.geometry_.measures.zoom)))
         self.small = font
-        self.setFixedWidth(QFontMetrics(font).horizontalAdvance("p. 888") + 22)
+        self.setFixedWidth(QFontMetrics(font).horizontalAdvance("p. 888") + 28)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the bars and page numbers that are on screen."""
@@ -62,7 +62,7 @@ class Gutter(QWidget):
             if row.kind != "note" and (index == 0 or rows[index - 1].page != row.page):
                 painter.setPen(QColor(self.theme.quiet))
                 painter.setFont(self.small)
-                box = QRectF(0, top, x - 8, pitch)
+                box = QRectF(0, top, x - 13, pitch)
                 painter.drawText(
                     box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"p. {row.page}"
                 )
@@ -86,18 +86,19 @@ class Gutter(QWidget):
             painter.setBrush(QColor(theme.confirmed))
             painter.drawRoundedRect(bar, 1.5, 1.5)
             painter.setPen(QPen(QColor(theme.confirmed), 1.6))
-            x, y = bar.left() - 9, bar.top() + pitch / 2 - 5
+            x, y = bar.left() - 10, bar.top() + pitch / 2 - 4
             painter.drawPolyline([QPointF(x, y), QPointF(x + 2.2, y + 2.4), QPointF(x + 6, y - 3)])
         else:
             painter.setBrush(QColor(theme.look))
             painter.drawRoundedRect(
-                QRectF(bar.left(), bar.top() + 9, 3, max(2.0, bar.height() - 9)), 1.5, 1.5
+                QRectF(bar.left(), bar.top() + 12, 3, max(2.0, bar.height() - 12)), 1.5, 1.5
             )
             font = QFont(self.small)
             font.setBold(True)
+            font.setPointSizeF(font.pointSizeF() * 1.15)
             painter.setFont(font)
             painter.setPen(QColor(theme.look))
-            painter.drawText(QRectF(bar.left() - 6, bar.top() - 5, 15, 13), Qt.AlignmentFlag.AlignCenter, "!")
+            painter.drawText(QRectF(bar.left() - 6, bar.top() - 4, 15, 15), Qt.AlignmentFlag.AlignCenter, "!")
 
     def event(self, event: QEvent) -> bool:
         """Say a row's state in words when the pointer rests on its bar."""

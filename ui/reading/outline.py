@@ -38,6 +38,10 @@ class Outline(QTreeWidget):
         headings = [row for row in rows if row.kind == "heading"]
         if not headings:
             headings = [row for row in rows if row.kind == "title"]
+        if rows and not headings:
+            empty = QTreeWidgetItem(["No headings"])
+            empty.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.addTopLevelItem(empty)
         for row in headings:
             level = max(1, row.level)
             while parents and parents[-1][0] >= level:
@@ -73,7 +77,7 @@ class Outline(QTreeWidget):
             if item is None:
                 continue
             row = item.data(0, ROW_ROLE)
-            if row <= index and (best is None or row > best.data(0, ROW_ROLE)):
+            if row is not None and row <= index and (best is None or row > best.data(0, ROW_ROLE)):
                 best = item
             if item.isExpanded():
                 stack += [item.child(at) for at in range(item.childCount())]

@@ -67,6 +67,7 @@ class ReadingView(QWidget):
         for column in (self.dutch, self.english):
             column.verticalScrollBar().valueChanged.connect(self._scrolled)
             column.verticalScrollBar().setSingleStep(round(self.geometry_.measures.em * 2.5))
+            column.viewport().setAcceptDrops(False)
         self.gutter.installEventFilter(self)
 
     # the document
