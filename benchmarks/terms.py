@@ -21,9 +21,10 @@ from translations.engine import Engine, Translation
 from translations.glossary_records import TermEntry
 from translations.packages import Package, describe
 from translations.segments import SegmentTerm
-from translations.term_enforcement import Way, translate_with_terms, ways_for
+from translations.term_enforcement import translate_with_terms
 from translations.term_english import occurrences, wanted_forms
 from translations.term_matching import TermMatch, TermMatcher
+from translations.term_ways import Way, ways_for
 
 
 @dataclass(frozen=True)

@@ -55,14 +55,15 @@ def place_by_links(
             gap = []
         elif any(start < word[1] and end > word[0] for start, end in linked):
             if groups and groups[-1] and len(gap) <= 2 and _same_clause(target, groups[-1][-1], word):
-                groups[-1] += [*gap, word]
+                groups[-1] += [*dict.fromkeys(gap), word]
             else:
                 groups.append([word])
             gap = []
         else:
             foreign = any(start < word[1] and end > word[0] for start, end in elsewhere)
             small = target[word[0] : word[1]].lower() in _JOINING
-            gap = [*gap, word] if small or not foreign else [*gap, word, word, word]
+            # A word that says something weighs more than «of»; one that belongs elsewhere divides.
+            gap += [word] * (1 if small else 3 if foreign else 2)
     candidates = [group for group in (_without_edges(target, g) for g in groups) if group]
     if not candidates:
         return None
