@@ -14,7 +14,7 @@ from translations.engine_hypotheses import Hypothesis, Job, hypothesis_of, joine
 from translations.number_check import compare_numbers
 from translations.number_repair import repair_numbers
 from translations.package_files import PackageFiles
-from translations.packages import Package
+from translations.packages import Package, TermChannel
 from translations.segments import Link, Mark
 from translations.source_text import ADDRESS, Part, Word, clauses, is_language, parts_of, words_of
 from translations.tokenizer import Tokenizer, tokenizer_of
@@ -189,16 +189,15 @@ class Engine:
                 addresses[stand_in] = (ADDRESS.search(word.original) or match).group()
                 word = replace(word, text=word.text[: match.start()] + stand_in + word.text[match.end() :])
             words.append(word)
-        line = " ".join(word.text for word in words)
+        channel = self.package.term_channel
+        hints = [hint for hint in request.terms if part.start <= hint.start < hint.end <= part.end]
+        given = with_hints(words, hints, channel) if channel and hints else words
+        line = " ".join(word.text for word in given)
         pieces = tokenizer.encode(line)
         indices = tokenizer.words(pieces)
-        if indices is not None and (not indices or indices[-1] != len(words) - 1):
+        if indices is not None and (not indices or indices[-1] != len(given) - 1):
             indices = None
-        ranges = None if indices is None else [(words[i].start, words[i].end) for i in indices]
-        hints = [hint for hint in request.terms if part.start <= hint.start < hint.end <= part.end]
-        channel = self.package.term_channel
-        if channel and hints and ranges is not None:
-            pieces, ranges = with_hints(pieces, ranges, hints, channel, tokenizer)
+        ranges = None if indices is None else [(given[i].start, given[i].end) for i in indices]
         start = [self.package.target_prefix] if self.package.target_prefix else []
         return Job(
             source=request.source,
@@ -272,39 +271,33 @@ class Engine:
                 ]
 
 
-def with_hints(
-    pieces: list[str],
-    ranges: list[tuple[int, int]],
-    hints: Sequence[TermHint],
-    channel: Any,
-    tokenizer: Tokenizer,
-) -> tuple[list[str], list[tuple[int, int]]]:
-    """Put START before and SEP English END behind the pieces of each hinted term."""
-    new_pieces: list[str] = []
-    new_ranges: list[tuple[int, int]] = []
+def with_hints(words: Sequence[Word], hints: Sequence[TermHint], channel: TermChannel) -> list[Word]:
+    """Return the words with each hinted term as START dutch SEP english END, spaced as in training.
+
+    A term is whole words; punctuation that hangs on its last word stays behind END.
+    """
+    found: list[Word] = []
     position = 0
     for hint in sorted(hints, key=lambda one: one.start):
         inside = [
             index
-            for index, (start, end) in enumerate(ranges)
-            if index >= position and start < hint.end and end > hint.start
+            for index, word in enumerate(words)
+            if index >= position and word.start < hint.end and word.end > hint.start
         ]
         if not inside:
             continue
         first, last = inside[0], inside[-1]
-        # Punctuation that hangs on the term's last word stays behind the channel.
-        tail = ranges[last][1] - hint.end
-        while tail > 0 and last > first and len(pieces[last]) <= tail and not pieces[last][-1:].isalnum():
-            tail -= len(pieces[last])
-            last -= 1
-        span = (ranges[first][0], ranges[last][1])
-        english = tokenizer.encode(hint.target)
-        new_pieces += [*pieces[position:first], channel.start, *pieces[first : last + 1], channel.separator]
-        new_pieces += [*english, channel.end]
-        new_ranges += [*ranges[position:first], ranges[first], *ranges[first : last + 1]]
-        new_ranges += [span] * (len(english) + 2)
+        tail = len(words[last].original) - (hint.end - words[last].start)
+        mark = words[last].text[len(words[last].text) - tail :] if tail > 0 else ""
+        if any(map(str.isalnum, mark)):
+            mark = ""
+        span = (words[first].start, words[last].end)
+        dutch = [*words[first:last], replace(words[last], text=words[last].text.removesuffix(mark))]
+        english = [channel.separator, *hint.target.split(), channel.end + mark]
+        found += [*words[position:first], Word(channel.start, *span, ""), *dutch]
+        found += [Word(text, *span, "") for text in english]
         position = last + 1
-    return new_pieces + pieces[position:], new_ranges + ranges[position:]
+    return [*found, *words[position:]]
 
 
 def _batches(jobs: Sequence[Job]) -> Iterator[list[Job]]:

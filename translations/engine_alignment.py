@@ -38,26 +38,23 @@ def links_from_attention(
         source_ranges: for each source piece the range of its word in `source`.
         target_ranges: for each target piece the range of its word in `target`, None for no word.
     """
-    weights: dict[Range, dict[Range, float]] = {}
-    pieces: dict[Range, int] = {}
-    for row, target_range in zip(attention, target_ranges, strict=False):
-        if target_range is None:
-            continue
-        of_word = weights.setdefault(target_range, {})
-        pieces[target_range] = pieces.get(target_range, 0) + 1
-        for weight, source_range in zip(row, source_ranges, strict=False):
-            of_word[source_range] = of_word.get(source_range, 0.0) + weight
+    import numpy
+
+    words = [span for span in dict.fromkeys(source_ranges) if trimmed(source, span)]
+    ours = [span for span in dict.fromkeys(target_ranges) if span and trimmed(target, span)]
+    if not words or not ours or not len(attention):
+        return ()
+    rows, columns = len(target_ranges), len(source_ranges)
+    weights = numpy.zeros((rows, columns), numpy.float32)
+    given = numpy.asarray(attention, numpy.float32)[:rows, :columns]
+    weights[: given.shape[0], : given.shape[1]] = given
+    of_source = numpy.array([[span == word for word in words] for span in source_ranges], numpy.float32)
+    of_target = numpy.array([[span == word for span in target_ranges] for word in ours], numpy.float32)
+    shares = of_target @ weights @ of_source / of_target.sum(axis=1, keepdims=True)
     links = []
-    for target_range, of_word in weights.items():
-        shown = trimmed(target, target_range)
-        if shown is None or not of_word:
-            continue
-        words = [(weight, span) for span, weight in of_word.items() if trimmed(source, span)]
-        if not words:
-            continue
-        best, source_range = max(words, key=lambda item: (item[0], -item[1][0]))
-        source_shown = trimmed(source, source_range)
-        if source_shown and best / pieces[target_range] >= MIN_WEIGHT:
+    for span, best, share in zip(ours, shares.argmax(axis=1), shares.max(axis=1), strict=True):
+        shown, source_shown = trimmed(target, span), trimmed(source, words[best])
+        if share >= MIN_WEIGHT and shown and source_shown:
             links.append(Link(*source_shown, *shown))
     return tuple(sorted(links, key=lambda link: (link.target_start, link.source_start)))
 

@@ -1,4 +1,4 @@
-"""The way of a letter: what is on screen first, small batches, each sentence once, nobody's work overwritten."""
+"""The way of a letter: what is on screen first, small batches, each sentence once, edits left alone."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def test_every_sentence_of_blocks_and_notes_gets_its_segment(engine: Engine) -> 
         "The government.",
         "This is the letter.",
     ]
-    assert all(found[sentence.id].parent_id == holder.id for holder, sentence, _ in source_sentences(document))
+    assert all(
+        found[sentence.id].parent_id == holder.id for holder, sentence, _ in source_sentences(document)
+    )
     assert all(one.origin == "machine" and one.status == "machine" and one.machine for one in found.values())
 
 
@@ -113,8 +115,10 @@ def test_memory_answers_before_the_engine(engine: Engine) -> None:
 def test_cancelling_ends_quietly_with_what_is_done(engine: Engine) -> None:
     document = letter(*(f"De motie {number}." for number in range(30)))
     arrived: list[Segment] = []
-    for batch in draft(document, engine=engine, cancelled=lambda: len(arrived) > 5):
+    count = [0]
+    for batch in draft(document, engine=engine, cancelled=lambda: count[0] > 5):
         arrived += batch
+        count[0] = len(arrived)
     assert 5 < len(arrived) < 30
 
 

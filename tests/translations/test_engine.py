@@ -21,8 +21,9 @@ from translations.engine import (
     with_hints,
 )
 from translations.engine_hypotheses import Hypothesis, runs_on, without_loop
-from translations.packages import Package, describe
+from translations.packages import Package, TermChannel, describe
 from translations.segments import Link
+from translations.source_text import Part, Word, words_of
 
 
 @pytest.fixture
@@ -164,19 +165,30 @@ def test_a_forced_prefix_begins_the_english(engine: Engine) -> None:
     assert found.target == "A motion."
 
 
+def hinted(dutch: str, hints: list[TermHint], channel: TermChannel | None) -> list[Word]:
+    assert channel is not None
+    words = words_of(dutch, Part(0, len(dutch)), lambda _character: True)
+    return with_hints(words, hints, channel)
+
+
 def test_a_hint_goes_through_the_terminology_channel(aligned: Package) -> None:
-    engine = Engine(aligned, threads=1)
-    _, tokenizer = engine.load()
-    dutch = "De motie, en niet de brief."
-    pieces = tokenizer.encode(dutch)
-    indices = tokenizer.words(pieces) or []
-    words = [(0, 2), (3, 9), (10, 12), (13, 17), (18, 20), (21, 27)]
-    new, ranges = with_hints(
-        pieces, [words[i] for i in indices], [TermHint(3, 8, "the letter")], aligned.term_channel, tokenizer
+    found = hinted("De motie, en niet de brief.", [TermHint(3, 8, "the letter")], aligned.term_channel)
+    assert " ".join(word.text for word in found) == "De ⟦ motie ⇢ the letter ⟧, en niet de brief."
+    assert {(word.start, word.end) for word in found[1:7]} == {(3, 9)}
+
+
+def test_hints_of_several_words_and_several_terms(aligned: Package) -> None:
+    dutch = 'Het lid van de Kamer leest de "motie".'
+    hints = [TermHint(31, 36, "motion"), TermHint(4, 20, "MP")]
+    found = hinted(dutch, hints, aligned.term_channel)
+    assert " ".join(word.text for word in found) == (
+        'Het ⟦ lid van de Kamer ⇢ MP ⟧ leest de ⟦ "motie ⇢ motion ⟧".'
     )
-    assert new[:8] == ["▁De", "⟦", "▁motie", "⇢", "▁the", "▁letter", "⟧", ","]
-    assert ranges[1:7] == [(3, 9)] * 6
-    assert len(new) == len(ranges)
+
+
+def test_a_hint_inside_a_word_takes_the_whole_word(aligned: Package) -> None:
+    found = hinted("Het kabinetsbeleid.", [TermHint(4, 11, "government")], aligned.term_channel)
+    assert " ".join(word.text for word in found) == "Het ⟦ kabinetsbeleid. ⇢ government ⟧"
 
 
 def test_a_hint_is_ignored_by_a_model_without_channel(plain: Package) -> None:

