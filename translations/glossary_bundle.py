@@ -34,13 +34,16 @@ def bundled_concepts(text: str) -> list[Concept]:
     for row in csv.DictReader(text.splitlines()):
         status: TermStatus = "approved" if row["status"] == "approved" else "proposed"
         untranslated = row["do_not_translate"] == "yes"
-        kind = row["part_of_speech"]
+        kind, sensitive = row["part_of_speech"], row["case_sensitive"] == "yes"
         dutch = row["dutch"].split(" ; ")
         english = row["english"].split(" ; ")
         made.append(
             Concept(
                 terms=(
-                    *(Term(text, "nl", status, i == 0, kind) for i, text in enumerate(dutch)),
+                    *(
+                        Term(text, "nl", status, i == 0, kind, case_sensitive=sensitive)
+                        for i, text in enumerate(dutch)
+                    ),
                     *(Term(text, "en", status, i == 0, kind) for i, text in enumerate(english)),
                 ),
                 id=uuid.uuid5(_NAMESPACE, dutch[0]).hex,

@@ -205,6 +205,8 @@ class TermMatcher:
             or not _same(text, tokens[first:last], pattern, shouting, first == 0)
         ):
             return
+        if not _inflects_from(tokens[first + pattern.head].text, pattern):
+            return
         start, end = tokens[first].start, tokens[last - 1].end
         if pattern.entry.nl.endswith(".") and text[end : end + 1] == ".":
             end += 1
@@ -390,6 +392,14 @@ def _number(word: str, spoken: str, pattern: _Pattern) -> Number | None:
     if plain(spoken) in forms(word) and is_plural(word):
         return "singular"
     return "plural" if is_plural(spoken) and not is_plural(word) else None
+
+
+def _inflects_from(spoken: str, pattern: _Pattern) -> bool:
+    """Whether a noun in the text comes from the glossary's form: «ontheemd» not from «ontheemde»."""
+    word = pattern.words[pattern.head]
+    if pattern.entry.part_of_speech not in ("noun", "proper noun") or plain(spoken) == plain(word):
+        return True
+    return plain(word) in forms(spoken) or is_plural(word)
 
 
 def _distance(tokens: Sequence[_Token], words: Sequence[str]) -> int:
