@@ -10,8 +10,8 @@ from lxml import etree
 from reader.document import Block, BlockKind, Document, Footnote
 from reader.errors import InputError
 from reader.identity import identify
-from reader.importers.docx_numbering import NUMBER_FORMATS, W
 from reader.importers.docx_parts import SCHEMES, R, Style, Word, list_of, main_part, open_word, switch, value
+from reader.importers.numbering import NUMBER_FORMATS, W
 from reader.importers.packed import Packed
 from reader.importers.rich_text import RichText, shifted, table_block
 from reader.sentences import sentence_ranges

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from reader.importers.docx_numbering import Numbering, W
+from reader.importers.numbering import Numbering, W
 from reader.importers.packed import Packed
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

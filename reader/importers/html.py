@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 from reader.document import Block, BlockKind, Document, Footnote
 from reader.errors import InputError
 from reader.identity import identify
+from reader.importers.numbering import small_number
 from reader.importers.rich_text import RichText, table_block
 from reader.sentences import sentence_ranges
 
@@ -197,7 +198,7 @@ def _blocks(body: etree._Element, page: _Page) -> Iterator[Block]:
 
 def _kind(node: etree._Element, kind: BlockKind, level: int) -> tuple[BlockKind, int, str]:
     tag = str(node.tag)
-    if len(tag) == 2 and tag[0] == "h" and tag[1].isdecimal():
+    if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
         return "heading", int(tag[1]), ""
     if tag == "li":
         return "list_item", 0, ""
@@ -207,8 +208,7 @@ def _kind(node: etree._Element, kind: BlockKind, level: int) -> tuple[BlockKind,
 
 
 def _start(node: etree._Element) -> int:
-    start = node.get("start") or "1"
-    return int(start) if node.tag == "ol" and start.isdecimal() and len(start) < 6 else 1
+    return small_number(node.get("start"), 1) if node.tag == "ol" else 1
 
 
 def _hidden(node: etree._Element) -> bool:

@@ -11,7 +11,7 @@ from lxml import etree
 from reader.document import Block, BlockKind, Document, Footnote
 from reader.errors import InputError
 from reader.identity import identify
-from reader.importers.docx_numbering import letters, roman
+from reader.importers.numbering import letters, roman, small_number
 from reader.importers.packed import Packed
 from reader.importers.rich_text import RichText, shifted, table_block
 from reader.sentences import sentence_ranges
@@ -119,22 +119,17 @@ def _bullets(roots: list[etree._Element]) -> dict[tuple[str, int], tuple[str, st
             for level in style:
                 if not isinstance(level.tag, str):
                     continue
-                depth = level.get(f"{_TEXT}level", "1")
-                bullet = level.tag == f"{_TEXT}list-level-style-bullet"
-                found[style.get(f"{_STYLE}name", ""), int(depth) if depth.isdecimal() else 1] = (
-                    "•" if bullet else level.get(f"{_STYLE}num-format", ""),
+                depth = small_number(level.get(f"{_TEXT}level"), 1)
+                char = level.get(f"{_TEXT}bullet-char", "")
+                bullet = "–" if char in {"-", "–", "—"} else "•"
+                found[style.get(f"{_STYLE}name", ""), depth] = (
+                    bullet
+                    if level.tag == f"{_TEXT}list-level-style-bullet"
+                    else level.get(f"{_STYLE}num-format", ""),
                     level.get(f"{_STYLE}num-prefix", ""),
                     level.get(f"{_STYLE}num-suffix", ""),
                     level.get(f"{_TEXT}start-value", "1"),
                 )
-                char = level.get(f"{_TEXT}bullet-char", "")
-                if bullet and char in {"-", "–", "—"}:
-                    found[style.get(f"{_STYLE}name", ""), int(depth) if depth.isdecimal() else 1] = (
-                        "–",
-                        "",
-                        "",
-                        "1",
-                    )
     return found
 
 
@@ -176,7 +171,7 @@ def _paragraph(node: etree._Element, odt: _Odt, depth: int, marker: str = "") ->
             page=1,
             spans=shifted(text.spans, len(shown) - len(text.text)),
             marker=marker if kind == "list_item" else "",
-            level=min(9, int(level)) if kind == "heading" and level.isdecimal() else 0,
+            level=min(9, small_number(level, 1)) if kind == "heading" else 0,
         )
     for box in boxes:
         yield from _blocks(box, odt, depth + 1)
@@ -208,8 +203,8 @@ def _marker(odt: _Odt, style: str, level: int, item: etree._Element) -> str:
         return form
     counts = odt.counts[style]
     first = item.get(f"{_TEXT}start-value", "")
-    begin = int(start) if start.isdecimal() and len(start) < 6 else 1
-    counts[level] = int(first) if first.isdecimal() and len(first) < 6 else counts.get(level, begin - 1) + 1
+    begin = small_number(start, 1)
+    counts[level] = small_number(first, counts.get(level, begin - 1) + 1)
     writers: dict[str, Callable[[int], str]] = {
         "a": letters,
         "A": lambda n: letters(n).upper(),
@@ -275,7 +270,7 @@ def _table(table: etree._Element, odt: _Odt) -> Block | None:
                 content.space()
                 _inline(paragraph, odt, content, _Face(), "", 0)
             repeated = cell.get(f"{_TABLE}number-columns-repeated", "1")
-            times = min(_MOST_REPEATED, int(repeated)) if repeated.isdecimal() and len(repeated) < 6 else 1
+            times = min(_MOST_REPEATED, small_number(repeated, 1))
             rows[-1].extend([content] * (times if content.text or times < 5 else 1))
     odt.boxes.clear()
     return table_block(rows)

@@ -154,6 +154,29 @@ def test_word_numbers_are_counted_as_word_counts_them(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("nonsense", ["", "-1", "x", "²", "9" * 5000, "%1"])
+def test_numbers_that_are_none_do_no_harm(tmp_path: Path, nonsense: str) -> None:
+    path = word_file(
+        tmp_path / "lijst.docx",
+        f'<w:p><w:pPr><w:outlineLvl w:val="{nonsense}"/><w:numPr><w:ilvl w:val="{nonsense}"/><w:numId w:val="1"/>'
+        "</w:numPr></w:pPr><w:r><w:t>tekst</w:t></w:r></w:p>",
+        numbering=f'<w:numbering {W}><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="{nonsense}">'
+        f'<w:start w:val="{nonsense}"/><w:numFmt w:val="{nonsense}"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>',
+    )
+    assert [block.text for block in read_document(path).blocks] == ["tekst"]
+    odt = odt_file(
+        tmp_path / "lijst.odt",
+        f'<text:h text:outline-level="{nonsense}">kop</text:h><text:list text:style-name="L"><text:list-item '
+        f'text:start-value="{nonsense}"><text:p>tekst</text:p></text:list-item></text:list><table:table><table:table-row>'
+        f'<table:table-cell table:number-columns-repeated="{nonsense}"><text:p>cel</text:p></table:table-cell>'
+        "</table:table-row></table:table>",
+        f'<text:list-style style:name="L"><text:list-level-style-number text:level="{nonsense}" '
+        f'text:start-value="{nonsense}"/></text:list-style>',
+    )
+    assert [block.text for block in read_document(odt).blocks] == ["kop", "tekst", "cel"]
+
+
 def test_word_text_boxes_are_read_once(tmp_path: Path) -> None:
     mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     box = "<w:txbxContent><w:p><w:r><w:t>In het kader.</w:t></w:r></w:p></w:txbxContent>"

@@ -1,4 +1,4 @@
-"""Works out the bullets and numbers that Word prints before list items, which its files only imply."""
+"""Works out the bullets and numbers printed before list items, which word processors' files only imply."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HIGHEST = 10_000
+
+
+def small_number(text: str | None, otherwise: int) -> int:
+    """Return a number of at most five digits from a file, or ``otherwise`` when it is none."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else otherwise
 
 
 def roman(number: int) -> str:
@@ -65,7 +70,8 @@ class Numbering:
     def _read(self, root: etree._Element) -> None:
         abstract = {
             node.get(f"{W}abstractNumId", ""): {
-                int(level.get(f"{W}ilvl", "0")): self._level(level) for level in node.iterfind(f"{W}lvl")
+                small_number(level.get(f"{W}ilvl"), 0): self._level(level)
+                for level in node.iterfind(f"{W}lvl")
             }
             for node in root.iterfind(f"{W}abstractNum")
         }
@@ -75,13 +81,17 @@ class Numbering:
             levels = dict(abstract.get(name, {}))
             restarted = False
             for override in node.iterfind(f"{W}lvlOverride"):
-                index = int(override.get(f"{W}ilvl", "0"))
+                index = small_number(override.get(f"{W}ilvl"), 0)
                 replaced, start = override.find(f"{W}lvl"), override.find(f"{W}startOverride")
                 if replaced is not None:
                     levels[index] = self._level(replaced)
                 if start is not None and index in levels:
                     old = levels[index]
-                    levels[index] = _Level(old.format, old.text, _integer(start, 1))
+                    levels[index] = _Level(
+                        old.format,
+                        old.text,
+                        small_number(start.get(f"{W}val") if start is not None else None, 1),
+                    )
                     restarted = True
             self._levels[number] = levels
             # Lists with one abstract definition go on counting together, unless one starts anew.
@@ -93,7 +103,7 @@ class Numbering:
         return _Level(
             form.get(f"{W}val", "decimal") if form is not None else "decimal",
             text.get(f"{W}val", "") if text is not None else "",
-            _integer(start, 1),
+            small_number(start.get(f"{W}val") if start is not None else None, 1),
         )
 
     def marker(self, number: str, level: int) -> str:
@@ -117,8 +127,3 @@ class Numbering:
                 write = NUMBER_FORMATS.get(shown.format, str)
                 text = text.replace(f"%{index + 1}", write(counts.get(index, shown.start)))
         return text.strip()
-
-
-def _integer(node: etree._Element | None, otherwise: int) -> int:
-    value = node.get(f"{W}val", "") if node is not None else ""
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else otherwise
