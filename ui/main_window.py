@@ -194,7 +194,7 @@ class MainWindow(QMainWindow):
 
     def add_status(self, widget: QWidget) -> None:
         """Put a small widget at the right of the status bar."""
-        self.status.insertPermanentWidget(0, widget)
+        self.status.insertPermanentWidget(1, widget)
 
     # the document
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -11,9 +12,14 @@ from PySide6.QtSvg import QSvgRenderer
 _SIZES = (16, 20, 24, 32, 48, 64)
 
 
+@cache
+def _drawing(name: str) -> str:
+    return (files(__name__) / f"{name}.svg").read_text(encoding="utf-8")
+
+
 def icon_pixmap(name: str, colour: str, size: int) -> QPixmap:
     """Return icon ``name`` (a file name here without ``.svg``) in ``colour``, ``size`` pixels square."""
-    svg = (files(__name__) / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    svg = _drawing(name).replace("currentColor", colour)
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
