@@ -16,6 +16,7 @@ from reader.errors import EnvironmentProblem, InputError
 from reader.identity import normalise
 from translations import library_documents as documents
 from translations import library_history as history
+from translations.findings import Finding
 from translations.library_backup import backup_folder, set_aside_files
 from translations.library_documents import DocumentEntry, Reopening
 from translations.library_history import Action, Change, Step
@@ -341,6 +342,39 @@ class Library:
         """
         with self._storage.reading() as db:
             return search(db, text, limit)
+
+    # Findings of the checks
+
+    def ignore(self, document_id: int, finding: Finding) -> None:
+        """Remember that a finding is no fault: the same one about the same segment is not shown again."""
+        with self._storage.writing() as db:
+            documents.row_of(db, document_id)
+            db.execute(
+                "INSERT OR IGNORE INTO ignored_findings (document_id, segment_id, check_name, message) "
+                "VALUES (?, ?, ?, ?)",
+                [document_id, *finding.key],
+            )
+
+    def stop_ignoring(self, document_id: int, finding: Finding | None = None) -> None:
+        """Show a finding again, or all of the document that were ignored."""
+        with self._storage.writing() as db:
+            if finding is None:
+                db.execute("DELETE FROM ignored_findings WHERE document_id = ?", [document_id])
+            else:
+                db.execute(
+                    "DELETE FROM ignored_findings "
+                    "WHERE document_id = ? AND segment_id = ? AND check_name = ? AND message = ?",
+                    [document_id, *finding.key],
+                )
+
+    def ignored(self, document_id: int) -> frozenset[tuple[str, str, str]]:
+        """Return the keys of the findings to leave out, as ``check_document`` takes them."""
+        with self._storage.reading() as db:
+            rows = db.execute(
+                "SELECT segment_id, check_name, message FROM ignored_findings WHERE document_id = ?",
+                [document_id],
+            )
+            return frozenset((row[0], row[1], row[2]) for row in rows)
 
     # How a change is made
 

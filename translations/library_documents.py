@@ -274,7 +274,11 @@ def erase(db: Database, key: str) -> None:
         "DELETE FROM segment_search WHERE rowid IN (SELECT id FROM segments WHERE document_id = ?)",
         [document_id],
     )
-    for table in ("segments", "changes", "segmentation"):
+    present = set(db.table_names())
+    for table in ("segments", "changes", "segmentation", "ignored_findings"):
+        # A backup may be older than the table.
+        if table not in present:
+            continue
         db.execute(f"DELETE FROM {table} WHERE document_id = ?", [document_id])
     db.execute("DELETE FROM documents WHERE id = ?", [document_id])
     # A deleted row's words stay in the index's segments until they are merged.

@@ -70,6 +70,20 @@ def m001_documents_segments_and_changes(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m002_ignored_findings(db: Database) -> None:
+    """Findings of the checks that a person dismissed."""
+    db.execute(
+        """CREATE TABLE ignored_findings (
+            document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+            segment_id TEXT NOT NULL,
+            check_name TEXT NOT NULL,
+            message TEXT NOT NULL,
+            PRIMARY KEY (document_id, segment_id, check_name, message)
+        )"""
+    )
+
+
 def pending(db: Database, steps: Migrations = migrations) -> tuple[str, ...]:
     """Return the names of the steps this library has yet to take, in order.
 

@@ -12,6 +12,7 @@ import pytest
 from library_samples import drafts, letter
 
 from reader.errors import InputError
+from translations.findings import Finding
 from translations.library import Library
 from translations.segments import SegmentTerm, source_sentences
 
@@ -274,3 +275,18 @@ def test_several_threads_write_at_once(library: Library, work: tuple[int, list[s
 def test_any_text_can_be_typed(library: Library, work: tuple[int, list[str]]) -> None:
     document_id, (first, *_) = work
     assert library.save_target(document_id, first, "half \ud83d pair").target == "half ? pair"
+
+
+def test_an_ignored_finding_stays_ignored_until_it_is_wanted_again(
+    library: Library, work: tuple[int, list[str]]
+) -> None:
+    document_id, (first, second, *_) = work
+    one, other = Finding(first, "numbers", "The number 7 is missing."), Finding(second, "length", "Short.")
+    library.ignore(document_id, one)
+    library.ignore(document_id, one)
+    library.ignore(document_id, other)
+    assert library.ignored(document_id) == {one.key, other.key}
+    library.stop_ignoring(document_id, one)
+    assert library.ignored(document_id) == {other.key}
+    library.stop_ignoring(document_id)
+    assert library.ignored(document_id) == frozenset()

@@ -21,7 +21,9 @@ from library_samples import drafts, letter
 from library_worker import open_as_nobody, work_until_disk_full, work_until_killed
 from sqlite_utils import Database, Migrations
 
+from reader.document_codec import to_json
 from reader.errors import EnvironmentProblem
+from translations.findings import Finding
 from translations.library import Library
 from translations.library_backup import back_up, backup_folder, backups, is_sound
 from translations.library_schema import migrations
@@ -344,6 +346,31 @@ def test_a_backup_is_made_before_each_migration(path: Path) -> None:
     storage.close()
     (backup,) = [one for one in backups(backup_folder(path)) if one.reason == "before-m900"]
     assert "colour" not in Database(backup.path)["documents"].columns_dict
+
+
+def test_a_library_of_the_first_version_is_brought_up_to_date(path: Path) -> None:
+    """The file is made by the steps of that version, so that the test stays true to what lies on disks."""
+    path.parent.mkdir()
+    old = Database(path)
+    migrations.apply(old, stop_before="m002_ignored_findings")
+    assert "ignored_findings" not in old.table_names()
+    old.execute(
+        "INSERT INTO documents (key, title, source, fingerprint, document, added_at, opened_at) "
+        "VALUES ('k', 'Brief', 'brief.pdf', 'f', ?, '2026-11-01', '2026-11-01')",
+        [to_json(DOCUMENT)],
+    )
+    old.close()
+    library = Library.open(path)
+    (entry,) = library.documents()
+    assert library.document(entry.id) == DOCUMENT
+    finding = Finding("s", "numbers", "The number 7 is missing.")
+    library.ignore(entry.id, finding)
+    assert library.ignored(entry.id) == {finding.key}
+    (backup, *_) = [one for one in backups(backup_folder(path)) if one.reason == "before-m002"]
+    assert "ignored_findings" not in Database(backup.path).table_names()
+    library.forget(entry.id)
+    assert Database(backup.path)["documents"].count == 0
+    library.close()
 
 
 def test_a_migration_that_fails_changes_nothing(path: Path) -> None:
