@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from reader.importers.pdf_pieces import Piece
 
 _LEAST_LINES_OF_A_COLUMN = 5
-_LEAST_LINES_OF_A_SIDEBAR = 3
+_LEAST_LINES_OF_A_SIDEBAR = 2
+_GAP_ABOVE_A_FOOT = 15
 
 
 @dataclass(slots=True)
@@ -143,7 +145,7 @@ def _gutter(fragments: Sequence[_Fragment], width: float) -> float | None:
     begin at one edge, beside as many that end before it.
     """
     best: tuple[int, float] | None = None
-    for edge in _edges(fragments):
+    for edge in _edges(fragments, _LEAST_LINES_OF_A_COLUMN):
         if not 0.25 * width < edge < 0.8 * width:
             continue
         parts = _split_at(fragments, edge)
@@ -173,10 +175,10 @@ def _sidebar(fragments: Sequence[_Fragment], width: float) -> list[_Fragment]:
     if not letters:
         return []
     body = max(letters, key=lambda size: letters[size])
-    for edge in _edges(fragments):
+    for edge in _edges(fragments, _LEAST_LINES_OF_A_SIDEBAR):
         if edge < 0.62 * width:
             continue
-        beside = [f for f in fragments if f.x0 >= edge - 2]
+        beside = _without_foot([f for f in fragments if f.x0 >= edge - 2], _GAP_ABOVE_A_FOOT * body)
         small = [f for f in beside if f.size <= 0.9 * body]
         if len(small) < _LEAST_LINES_OF_A_SIDEBAR or len(small) < 0.8 * len(beside):
             continue
@@ -189,10 +191,18 @@ def _sidebar(fragments: Sequence[_Fragment], width: float) -> list[_Fragment]:
     return []
 
 
-def _edges(fragments: Sequence[_Fragment]) -> list[float]:
-    """Return the left edges at which at least three fragments begin, the most used first."""
+def _without_foot(fragments: list[_Fragment], gap: float) -> list[_Fragment]:
+    """Return the fragments down to the first gap, below which a page number at the foot may stand."""
+    for place, (above, below) in enumerate(pairwise(fragments), start=1):
+        if below.y - above.y > gap:
+            return fragments[:place]
+    return fragments
+
+
+def _edges(fragments: Sequence[_Fragment], least: int) -> list[float]:
+    """Return the left edges at which at least so many fragments begin, the most used first."""
     counts: dict[int, list[float]] = {}
     for fragment in fragments:
         counts.setdefault(round(fragment.x0 / 2), []).append(fragment.x0)
-    common = [group for group in counts.values() if len(group) >= 3]
+    common = [group for group in counts.values() if len(group) >= least]
     return [median(group) for group in sorted(common, key=len, reverse=True)[:12]]

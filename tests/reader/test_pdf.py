@@ -192,8 +192,9 @@ def test_small_print_beside_a_letter_does_not_cut_its_lines(printed: Callable[..
         canvas.setFont("Helvetica", 6.5)
         for number, line in enumerate(beside):
             canvas.drawString(318, HEIGHT - 150 - 12 * number, line)
+        canvas.drawString(318, 30, "Pagina 1 van 2")
 
-    assert texts(printed(draw)) == [*beside, *body]
+    assert texts(printed(draw)) == [*beside, *body, "Pagina 1 van 2"]
 
 
 def test_a_stamp_across_the_page_is_left_out(printed: Callable[..., tuple[Line, ...]]) -> None:
