@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from ui.editing.mode import EditMode
 from ui.modes import Mode, Shell
 from ui.reading.mode import ReadMode
 
-MODES: tuple[Callable[[Shell, QWidget], Mode], ...] = (ReadMode,)
+MODES: tuple[Callable[[Shell, QWidget], Mode], ...] = (ReadMode, EditMode)

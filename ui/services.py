@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack, closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,8 @@ from ui.workers import Cancelled, Tasks
 if TYPE_CHECKING:
     from translations.engine import Engine
     from translations.library import Library
+    from translations.memory import TranslationMemory
+    from translations.term_matching import TermMatcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,40 @@ class Services(QObject):
         self.tasks = Tasks(self)
         self.engine_room = EngineRoom(paths)
         self._library: Library | None = None
+        self._memory: TranslationMemory | None = None
+        self._matcher: TermMatcher | None = None
+        self._matcher_stamp: tuple[tuple[int, int], ...] = ()
         self._lock = threading.Lock()
+
+    def memory(self) -> TranslationMemory:
+        """Return the user's translation memories, opening them if need be (from any thread).
+
+        Raises:
+            EnvironmentProblem: they cannot be opened or made.
+        """
+        from translations.memory import TranslationMemory
+
+        with self._lock:
+            if self._memory is None:
+                make_folder(self.paths.root)
+                self._memory = TranslationMemory.open(self.paths.memory_db)
+            return self._memory
+
+    def matcher(self) -> TermMatcher:
+        """Return a matcher of the terms of the enabled glossaries as they are now (a worker's job).
+
+        Raises:
+            EnvironmentProblem: the glossaries cannot be opened.
+        """
+        from translations.glossary import Termbase
+        from translations.term_matching import TermMatcher
+
+        with self._lock, Termbase.open(self.paths.glossary_db) as termbase:
+            # Building the matcher of a large glossary takes seconds: it is kept until a file changes.
+            stamp = _stamp(self.paths.glossary_db)
+            if self._matcher is None or stamp != self._matcher_stamp:
+                self._matcher, self._matcher_stamp = TermMatcher(termbase.entries()), stamp
+            return self._matcher
 
     def library(self) -> Library:
         """Return the user's library, opening it if need be (from any thread).
@@ -154,31 +189,22 @@ class Services(QObject):
             EnvironmentProblem: there is no model, or a file of ours cannot be opened.
         """
         from translations.drafting import Memory, draft
-        from translations.glossary import Termbase
-        from translations.term_matching import TermMatcher
 
         engine = self.engine_room.engine()
         keep = self._library if document_id is not None else None
-        with ExitStack() as stack:
-            termbase = stack.enter_context(Termbase.open(self.paths.glossary_db))
-            matcher = TermMatcher(termbase.entries())
-            memory: Memory | None = None
-            if self.paths.memory_db.is_file():
-                from translations.memory import TranslationMemory
-
-                memory = stack.enter_context(closing(TranslationMemory.open(self.paths.memory_db)))
-            for batch in draft(
-                document,
-                engine=engine,
-                matcher=matcher,
-                memory=memory,
-                already=already,
-                first=first,
-                cancelled=cancelled,
-            ):
-                if keep is not None and document_id is not None and not keep.read_only:
-                    keep.store_drafts(document_id, batch)
-                yield batch
+        memory: Memory | None = self.memory() if self.paths.memory_db.is_file() else None
+        for batch in draft(
+            document,
+            engine=engine,
+            matcher=self.matcher(),
+            memory=memory,
+            already=already,
+            first=first,
+            cancelled=cancelled,
+        ):
+            if keep is not None and document_id is not None and not keep.read_only:
+                keep.store_drafts(document_id, batch)
+            yield batch
 
     def forget(self, document_id: int) -> None:
         """Remove every trace of a document: from the memory, the library and its backups.
@@ -188,10 +214,7 @@ class Services(QObject):
         """
         library = self.library()
         if self.paths.memory_db.is_file():
-            from translations.memory import TranslationMemory
-
-            with closing(TranslationMemory.open(self.paths.memory_db)) as memory:
-                memory.forget(library.key(document_id))
+            self.memory().forget(library.key(document_id))
         library.forget(document_id)
 
     def install_model(self, file: Path, cancelled: Cancelled) -> Package:
@@ -227,4 +250,14 @@ class Services(QObject):
         if self._library is not None:
             self._library.close()
             self._library = None
+        if self._memory is not None:
+            self._memory.close()
+            self._memory = None
         return ended
+
+
+def _stamp(database: Path) -> tuple[tuple[int, int], ...]:
+    """Return what changes when a database is written: time and size of its file and its journal."""
+    files = (database, database.with_name(f"{database.name}-wal"))
+    states = [file.stat() for file in files if file.is_file()]
+    return tuple((state.st_mtime_ns, state.st_size) for state in states)

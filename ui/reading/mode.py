@@ -333,8 +333,14 @@ class ReadMode(QObject):
 
     def _moved(self, sentence_id: str) -> None:
         if self.session is not None and self.widget.isVisible():
-            self.session.set_place(sentence_id)
-            self.outline.mark_row(self.view.top_row())
+            here = self.view.row_of_sentence(self.session.place)
+            top, visible = self.view.top_row(), self.view.visible_rows()
+            # A place in the top row stays (another mode means that sentence), and so does one on the
+            # last screen, where its row cannot come to the top.
+            last_screen = visible.stop >= len(self.view.rows) and here is not None and here in visible
+            if here != top and not last_screen:
+                self.session.set_place(sentence_id)
+            self.outline.mark_row(top)
 
     def _sentences_changed(self) -> None:
         session, scroll = self.session, self.view.scroll

@@ -1,0 +1,1 @@
+"""Edit mode: post-editing segment by segment, with the keyboard."""

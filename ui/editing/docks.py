@@ -1,0 +1,179 @@
+"""The panes beside the grid: matches, terms, checks, and the note with what changed against the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QFrame,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from translations.word_diff import word_diff
+
+from translations.segments import Segment, SegmentTerm
+from ui.editing.assistance import Suggestion
+from ui.palette import Theme
+
+AREA = Qt.DockWidgetArea.RightDockWidgetArea
+
+
+def dock(title: str, name: str, widget: QWidget, parent: QWidget) -> QDockWidget:
+    """Return a pane of Edit mode, at the right."""
+    made = QDockWidget(title, parent)
+    made.setObjectName(name)
+    made.setProperty("area", AREA)
+    made.setWidget(widget)
+    made.setFeatures(
+        QDockWidget.DockWidgetFeature.DockWidgetMovable | QDockWidget.DockWidgetFeature.DockWidgetClosable
+    )
+    return made
+
+
+class WrappedList(QListWidget):
+    """A list of short texts, wrapped; Enter or a double click uses the current one."""
+
+    used = Signal(int)
+
+    def __init__(self, name: str, empty: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSpacing(2)
+        self.setUniformItemSizes(False)
+        self._empty = empty
+        self.itemActivated.connect(lambda item: self.used.emit(self.row(item)))
+        self.show_texts(())
+
+    def show_texts(self, texts: Sequence[str]) -> None:
+        """Show these texts (plain), or the words for none."""
+        self.clear()
+        for text in texts:
+            self.addItem(QListWidgetItem(text))
+        if not texts:
+            item = QListWidgetItem(self._empty)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.addItem(item)
+
+    def sizeHint(self) -> QSize:
+        """Be modest: the grid needs the room."""
+        line = self.fontMetrics().lineSpacing()
+        return QSize(line * 16, line * 7)
+
+
+class MatchesPane(WrappedList):
+    """English from the memory and the model, numbered by the keys that put it in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.suggestions: tuple[Suggestion, ...] = ()
+        super().__init__("Matches", "No matches for this segment.", parent)
+
+    def show_suggestions(self, suggestions: Sequence[Suggestion]) -> None:
+        """Show these, the first five with their keys."""
+        self.suggestions = tuple(suggestions)
+        self.show_texts(
+            [
+                f"{'Alt+' + str(at) + '   ' if at <= 5 else ''}{one.label}\n{one.target}"
+                for at, one in enumerate(self.suggestions, 1)
+            ]
+        )
+
+
+class TermsPane(WrappedList):
+    """The glossary's terms in this segment, numbered by the keys that put their English in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.terms: tuple[SegmentTerm, ...] = ()
+        super().__init__("Terms", "No terms of the glossary in this segment.", parent)
+
+    def show_terms(self, terms: Sequence[SegmentTerm]) -> None:
+        """Show a segment's terms, and which of them the English has not."""
+        self.terms = tuple({(one.nl, one.en): one for one in terms}.values())
+        self.show_texts(
+            [
+                f"{at}   {one.nl} → {one.en}" + ("" if one.applied else "   (not in the English)")
+                for at, one in enumerate(self.terms, 1)
+            ]
+        )
+
+
+class NotePane(QWidget):
+    """The note of a segment, and what a person changed in the machine's draft."""
+
+    noted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme | None = None
+        self._segment: Segment | None = None
+        self.note = _NoteField(self)
+        self.note.left.connect(lambda: self.noted.emit(self.note.toPlainText().strip()))
+        self.diff = QTextEdit(self)
+        self.diff.setReadOnly(True)
+        self.diff.setAcceptRichText(False)
+        self.diff.setFrameShape(QFrame.Shape.NoFrame)
+        self.diff.setAccessibleName("Changes against the machine's draft")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(8, 4, 8, 8)
+        self._label = QLabel("Against the machine's draft", self)
+        box.addWidget(self.note, 1)
+        box.addWidget(self._label)
+        box.addWidget(self.diff, 2)
+
+    def show_segment(self, segment: Segment | None) -> None:
+        """Show a segment's note and word diff."""
+        self._segment = segment
+        if not self.note.hasFocus():
+            self.note.setPlainText(segment.note if segment is not None else "")
+        self._show_diff()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear these colours."""
+        self._theme = theme
+        self._show_diff()
+
+    def _show_diff(self) -> None:
+        self.diff.clear()
+        segment, theme = self._segment, self._theme
+        if segment is None or theme is None or not segment.machine or segment.machine == segment.target:
+            self.diff.setPlaceholderText("Nothing was changed.")
+            return
+        cursor = self.diff.textCursor()
+        for piece in word_diff(segment.machine, segment.target):
+            form = QTextCharFormat()
+            if piece.kind == "insert":
+                form.setForeground(QColor(theme.confirmed))
+                form.setFontUnderline(True)
+            elif piece.kind == "delete":
+                form.setForeground(QColor(theme.look))
+                form.setFontStrikeOut(True)
+            cursor.insertText(piece.text, form)
+        cursor.movePosition(QTextCursor.MoveOperation.Start)
+        self.diff.setTextCursor(cursor)
+
+
+class _NoteField(QPlainTextEdit):
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("A note on this segment")
+        self.setAccessibleName("Note on this segment")
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hand the note over when the keyboard goes elsewhere."""
+        super().focusOutEvent(event)
+        self.left.emit()

@@ -1,0 +1,118 @@
+"""Draws the grid's cells: wrapped text in the reading font, the state as a bar and a sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from translations.segments import Segment
+from ui.editing.segment_editor import SegmentEditor
+from ui.editing.segment_model import DUTCH, ENGLISH, NUMBER, SEGMENT_ROLE, STATE
+from ui.palette import Theme
+from ui.typography import reading_font
+
+PADDING = 6
+SIGNS = {"machine": "", "edited": "✎", "confirmed": "✓", "rejected": "✗"}
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def needs_look(segment: Segment) -> bool:
+    """Return whether a segment has a mark that a person should look at and has not confirmed."""
+    return bool(segment.marks) and segment.status != "confirmed"
+
+
+class SegmentDelegate(QStyledItemDelegate):
+    """Shows and edits segments; ``begun`` is called with each editor that opens."""
+
+    def __init__(self, theme: Theme, begun: Callable[[SegmentEditor], None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.zoom = 1.0
+        self._begun = begun
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        segment: Segment = index.data(SEGMENT_ROLE)
+        theme, column = self.theme, index.column()
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(option.rect, QColor(theme.sentence if current else theme.paper))
+        painter.setPen(QColor(theme.line))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        inside = option.rect.adjusted(PADDING, PADDING, -PADDING, -PADDING)
+        if column == STATE:
+            self._paint_state(painter, option.rect, segment)
+        elif column == NUMBER:
+            painter.setPen(QColor(theme.quiet))
+            painter.setFont(option.font)
+            painter.drawText(inside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, index.data())
+        else:
+            painter.setFont(self.font)
+            painter.setPen(QColor(theme.dutch if column == DUTCH else theme.ink))
+            painter.setClipRect(inside)
+            painter.drawText(inside, _WRAP, index.data())
+        painter.restore()
+
+    def _paint_state(self, painter: QPainter, rect: QRect, segment: Segment) -> None:
+        theme = self.theme
+        look = needs_look(segment)
+        colours = {"confirmed": theme.confirmed, "edited": theme.action, "rejected": theme.look}
+        colour = theme.look if look else colours.get(segment.status, theme.line)
+        width = 4 if segment.status != "machine" or look else 2
+        painter.fillRect(QRect(rect.left() + 2, rect.top() + 3, width, rect.height() - 6), QColor(colour))
+        sign = ("!" if look else "") + SIGNS[segment.status] + ("…" if segment.note else "")
+        painter.setPen(QColor(theme.quiet if colour == theme.line else colour))
+        painter.drawText(
+            rect.adjusted(10, PADDING, -2, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, sign
+        )
+
+    @property
+    def font(self) -> QFont:
+        """The font that Dutch and English are set in."""
+        return reading_font(self.zoom, 0.92)
+
+    def height_for(self, text: str, width: int) -> int:
+        """Return the height in pixels that a text needs at a column width."""
+        room = QRect(0, 0, max(40, width - 2 * PADDING), 100_000)
+        return QFontMetrics(self.font).boundingRect(room, _WRAP, text or " ").height() + 2 * PADDING + 4
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the size of a cell at its column's width."""
+        return QSize(option.rect.width(), self.height_for(index.data() or "", option.rect.width()))
+
+    # editing
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Open a field on a segment's English."""
+        editor = SegmentEditor(parent)
+        editor.setFont(self.font)
+        editor.setStyleSheet(
+            f"QPlainTextEdit {{ background: {self.theme.paper}; color: {self.theme.ink};"
+            f" border: 2px solid {self.theme.action}; padding: 0; }}"
+        )
+        segment: Segment = index.data(SEGMENT_ROLE)
+        editor.show_segment(segment.id, segment.target)
+        self._begun(editor)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Bring English that changed elsewhere into the field; what is being typed stays."""
+        if isinstance(editor, SegmentEditor):
+            segment: Segment = index.data(SEGMENT_ROLE)
+            if not editor.typing:
+                editor.take(segment.target)
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        """Save what was typed: the field hands it to the desk, not to the model."""
+        if isinstance(editor, SegmentEditor):
+            editor.save()
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Let the field fill its cell."""
+        if index.column() == ENGLISH:
+            editor.setGeometry(option.rect)
