@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     add("--hours", type=float, default=1.0, help="train this long")
     add("--deadline", type=_deadline, help="or until this moment (ISO 8601, UTC unless it says otherwise)")
     add("--decay-minutes", type=float, default=30.0, help="the rate falls to zero over the last minutes")
+    add("--final-minutes", type=float, help="the final weights hold for the last minutes (default: the same)")
     add("--steps", type=int, default=0, help="or train this many steps in all")
     add(
         "--decay-steps", type=int, default=0, help="of which the rate falls over the last (default a quarter)"

@@ -202,11 +202,16 @@ class Worker:
             else:
                 keep = 1 - args.workers / min(args.average, max(10.0, number / 5))
                 self.shared.average.lerp_(self.master.to("cpu"), 1 - keep)
-        if args.steps == 0 and factor < 1.0 and number > args.warmup and not int(counters[FINAL]):
+        if args.steps == 0 and not int(counters[FINAL]) and self.final_minutes_left() <= 0:
             self.enter_final()
         return nats, aligned, batch.tokens
 
+    def final_minutes_left(self) -> float:
+        minutes = self.args.decay_minutes if self.args.final_minutes is None else self.args.final_minutes
+        return (float(self.shared.clock[DEADLINE]) - time.time()) / 60 - float(minutes)
+
     def enter_final(self) -> None:
+        """Draw by the final weights from here on."""
         if self.weights[0] == self.weights[1]:
             return
         with self.lock:
