@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from translations.engine import Engine, Translation, TranslationRequest
 from translations.segments import SegmentTerm
-from translations.term_harm import harms
+from translations.term_harm import CLOSE, WIDE, Limits, harms
 from translations.term_matching import TermMatcher
-from translations.term_ways import CHOICES, TRY, Cancelled, Way, ways_for
+from translations.term_ways import CHOICES, DECODED, TRY, Cancelled, Way, polished, ways_for
 from translations.term_wishes import Draft, Wish, draft_of, wishes_of
 
 Terms = tuple[SegmentTerm, ...]
@@ -26,7 +26,8 @@ def translate_with_terms(
     """Translate sentences so that the matcher's terms come out as the glossary has them.
 
     Every sentence is decoded plainly; only those that miss a term go through ``ways`` (by default those
-    fit for the engine's package), until none is missing. A term that cannot be had without harm is
+    fit for the engine's package), until none is missing; a sentence decoded anew that strays from the plain
+    one is used only where nothing smaller helped. A term that cannot be had without harm is
     returned as not applied, with the plain translation kept.
 
     Raises:
@@ -34,22 +35,34 @@ def translate_with_terms(
         EnvironmentProblem: the model cannot be loaded.
     """
     wishes = [wishes_of(matcher, source) for source in sources]
-    plain = _decoded(engine, sources, wishes, cancelled)
-    drafts = [draft_of(translation, wish) for translation, wish in zip(plain, wishes, strict=True)]
-    first = list(drafts)
+    first = [
+        draft_of(translation, wish)
+        for translation, wish in zip(_decoded(engine, sources, wishes, cancelled), wishes, strict=True)
+    ]
+    drafts = list(first)
+    left: list[tuple[int, Draft]] = []
+
+    def improve(i: int, draft: Draft, limits: Limits) -> bool:
+        if draft.lacks(wishes[i]) >= drafts[i].lacks(wishes[i]):
+            return False
+        if harms(sources[i], wishes[i], first[i], draft, limits):
+            return False
+        drafts[i] = draft
+        return True
+
     for way in ways if ways is not None else ways_for(engine.package):
-        open_ = [
-            i for i, draft in enumerate(drafts) if draft.missing(wishes[i]) and not draft.translation.copied
-        ]
+        open_ = [i for i, one in enumerate(drafts) if one.missing(wishes[i]) and not one.translation.copied]
         if not open_:
             break
         tried = TRY[way](engine, [(sources[i], wishes[i], first[i], drafts[i]) for i in open_], cancelled)
+        limits = CLOSE if way in DECODED else WIDE
         for i, candidates in zip(open_, tried, strict=True):
             for candidate in candidates:
-                draft = draft_of(candidate, wishes[i])
-                fewer = len(draft.missing(wishes[i])) < len(drafts[i].missing(wishes[i]))
-                if fewer and not harms(sources[i], wishes[i], first[i], draft):
-                    drafts[i] = draft
+                draft = draft_of(polished(sources[i], candidate), wishes[i])
+                if not improve(i, draft, limits):
+                    left.append((i, draft))
+    for i, draft in left:
+        improve(i, draft, WIDE)
     return [_result(draft, wish) for draft, wish in zip(drafts, wishes, strict=True)]
 
 

@@ -24,6 +24,9 @@ says the term's words went; ``rendering``: put where the term's own translation 
 CHOICES = 4
 """How many hypotheses are asked of a sentence that has terms; the beam holds them anyway."""
 
+DECODED: frozenset[Way] = frozenset(("channel", "inline", "prefix"))
+"""The ways that decode a sentence anew, so that all of it may differ."""
+
 Cancelled = Callable[[], bool]
 
 
@@ -34,6 +37,14 @@ def ways_for(package: Package) -> tuple[Way, ...]:
     if package.has_alignment:
         return ("choice", "links", "inline", "rendering")
     return ("choice", "inline", "rendering")
+
+
+def polished(source: str, translation: Translation) -> Translation:
+    """Return the translation with its first letter a capital where the Dutch begins with one."""
+    target = translation.target
+    if source[:1].isupper() and target[:1].islower():
+        return replace(translation, target=target[0].upper() + target[1:])
+    return translation
 
 
 Open = tuple[str, tuple[Wish, ...], Draft, Draft]
@@ -158,7 +169,7 @@ def _replaced(one: Open, place: Callable[[Draft, Wish], Place | None]) -> list[T
         where = None if wish.verb else place(draft, wish)
         if where is not None:
             new = draft_of(put_in_place(source, draft.translation, where, wish.match, wish.forms[0]), wishes)
-            if len(new.missing(wishes)) < len(draft.missing(wishes)):
+            if new.lacks(wishes) < draft.lacks(wishes):
                 draft = new
                 tried.append(draft.translation)
     return tried

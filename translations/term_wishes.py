@@ -35,6 +35,10 @@ class Draft:
             if not at and not wish.optional
         ]
 
+    def lacks(self, wishes: Sequence[Wish]) -> tuple[int, int]:
+        """Return what compares drafts: terms missing, then (fewer is better) minus the places terms have."""
+        return len(self.missing(wishes)), -len(set(filter(None, self.found)))
+
 
 def wishes_of(matcher: TermMatcher | None, source: str) -> tuple[Wish, ...]:
     """Return what the terms of a source ask; a term inside a compound asks nothing."""
