@@ -15,9 +15,7 @@ _BRACKETED = re.compile(r" ?[\[⟦]\s*(\d{1,3})\s*[\]⟧]")
 _CLOSING = " .,;:!?)»”’\"'…]–-/"
 _AFTER_PUNCTUATION = ".!?»”’\"')…;:]"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
-_SHORT_WORDS = word_set(
-    "nr nrs art artt p pp blz lid leden vol hfst par ca nos no rn r.o ov bijl afb fig tab jrg afl"
-)
+_SHORT_WORDS = word_set("nr nrs art artt p pp blz vol hfst par ca nos no rn r.o ov bijl afb fig tab jrg afl")
 _SENTENCE_OR_END = re.compile(r"(?:[)»”’\"']?\s+[«“‘\"'(]?[A-ZÀ-Ý0-9]|[)»”’\"']?$)")
 
 _WINDOW = 60

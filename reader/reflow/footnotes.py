@@ -205,6 +205,11 @@ def _start_score(
         score -= 4.0
     if row.cells:
         score -= 1.0
+    for below in rows[index + 1 : index + 4]:
+        following = _start_of(below)
+        if following is not None and int(following[0]) == int(start[0]) + 1:
+            score += 2.0
+            break
     return score
 
 

@@ -117,10 +117,13 @@ def _repeated_at_edges(rows: Sequence[Row], pages: Sequence[Sequence[int]], know
             seen["top", _key(rows[index].text)].append((page, index))
         for index in left[len(left) - edge :]:
             seen["foot", _key(rows[index].text)].append((page, index))
+    everywhere = Counter(_key(row.text) for row in rows)
     drop: set[int] = set()
     needed = max(2, int(0.4 * len(pages)))
     for (_, key), places in seen.items():
         if len({page for page, _ in places}) < needed or _LABEL.match(key):
+            continue
+        if everywhere[key] > len(places) + 1 and not _PAGE_NUMBER.match(rows[places[0][1]].text):
             continue
         counting = _counting_with_pages([(page, rows[index].text) for page, index in places])
         if _PAGE_NUMBER.match(rows[places[0][1]].text):

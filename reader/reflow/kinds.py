@@ -25,6 +25,7 @@ from reader.reflow.patterns import (
     SALUTATION,
     SURNAME,
     TITLE_WORD,
+    Marker,
 )
 from reader.reflow.styled import Styled
 
@@ -93,8 +94,9 @@ def _header_kind(
         return "title"
     if len(text) < 700 and QUESTION_PAPER_TITLE.match(text) and not text.endswith("?"):
         return "title"
-    if index and texts[index - 1].text.lower().startswith("aan") and len(text) < 80 and not is_terminal(text):
-        return "meta" if _in_header_block(groups, texts, index) else None
+    short = len(text) < 100 and not is_terminal(text) and groups[index].role == "body"
+    if short and not SALUTATION.match(text) and _address_goes_on(texts, index):
+        return "meta"
     if index == 0 and len(text) < 400 and not is_terminal(text) and len(groups) > 1 and text[-1] not in ":;,":
         following = texts[1].text
         large = size and (groups[0].rows[0].line.size or 0) > 1.15 * size
@@ -103,12 +105,12 @@ def _header_kind(
     return None
 
 
-def _in_header_block(groups: Sequence[Group], texts: Sequence[Styled], index: int) -> bool:
-    """Tell whether a place and date, or a salutation, follows soon: the lines of an address."""
-    return any(
-        PLACE_DATE.match(t.text) or SALUTATION.match(t.text) or META.match(t.text)
-        for t in texts[index : index + 6]
-    )
+def _address_goes_on(texts: Sequence[Styled], index: int) -> bool:
+    """Tell whether an addressee stands above a short line, and a date or salutation below it."""
+    above = any(ADDRESSEE.match(t.text) or META.match(t.text) for t in texts[max(0, index - 8) : index])
+    below = texts[index + 1 : index + 12]
+    salutation = any(SALUTATION.match(t.text) for t in below)
+    return (above and any(PLACE_DATE.match(t.text) for t in below[:3])) or salutation
 
 
 def _numbered_heading(groups: Sequence[Group], texts: Sequence[Styled], index: int) -> bool:
@@ -121,8 +123,18 @@ def _numbered_heading(groups: Sequence[Group], texts: Sequence[Styled], index: i
     if not rest or not rest[0].isupper() or rest[-1] in ".;,:?!" or index + 1 >= len(groups):
         return False
     following = groups[index + 1]
-    alone = following.role == "body" and following.rows[0].blank_above
-    return alone and len(texts[index + 1].text) > 60 and (index == 0 or groups[index - 1].role != "list")
+    after = texts[index + 1].text
+    alone = following.role == "body" and following.rows[0].blank_above and after[0].isupper()
+    before = groups[index - 1].marker if index else None
+    if not alone or not (is_terminal(after) or len(after) > 60):
+        return False
+    return before is None or before.style != marker.style or not _follows(before, marker)
+
+
+def _follows(before: Marker, marker: Marker) -> bool:
+    """Tell whether one number comes directly after another in their series."""
+    values = dict(before.values)
+    return any(values.get(series) == value - 1 for series, value in marker.values)
 
 
 def _body_kind(groups: Sequence[Group], texts: Sequence[Styled], index: int, size: float) -> BlockKind:
@@ -184,6 +196,9 @@ def _mark_signatures(groups: Sequence[Group], texts: Sequence[Styled], kinds: li
             open_signature = False
             continue
         if kinds[index] in ("title", "meta") or len(text) > 160:
+            open_signature = False
+            continue
+        if QUESTION.match(text):
             open_signature = False
             continue
         role = ROLE.match(text) and (

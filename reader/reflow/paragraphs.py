@@ -9,6 +9,7 @@ from reader.reflow.endings import is_terminal
 from reader.reflow.lists import valid_markers
 from reader.reflow.patterns import (
     ADDRESSEE,
+    BARE_NUMBER,
     CLOSING,
     DOSSIER,
     HANDED_IN,
@@ -130,6 +131,8 @@ class _Gatherer:
             and abs(above.line.size - row.line.size) > 0.08 * above.line.size
         ):
             return True
+        if index < self.header_until and index == start + 1 and BARE_NUMBER.match(above.text):
+            return False
         early = self.measure.ends_early(above, row)
         if row.page_start or row.interrupted:
             return self._begins_on_page(start, index, role, early)

@@ -10,6 +10,7 @@ from reader.document import Block
 from reader.reflow.patterns import DATE, DOSSIER, MONTHS, NUMBERED_PAPER
 
 _QUESTION_NUMBER = re.compile(r"\b(20\d\dZ\d{4,5})\b")
+_ABOUT = re.compile(r"(?:Betreft|Onderwerp):? (\S.*)$")
 _LONGEST_TITLE = 110
 
 
@@ -32,6 +33,9 @@ def particulars(blocks: Sequence[Block], source: str) -> Particulars:
             subject = block.text[dossier.end("dossier") :].strip()
             if subject:
                 found["subject"] = subject
+        about = _ABOUT.match(block.text)
+        if about and "subject" not in found:
+            found["subject"] = about[1]
         numbered = NUMBERED_PAPER.match(block.text)
         if numbered and block.kind == "title" and "number" not in found:
             found["number"] = numbered["number"]

@@ -14,6 +14,8 @@ _MONTH = "|".join(MONTHS)
 DOSSIER = re.compile(
     r"(?P<dossier>\d{2} \d{3}(?:[-–]\(?[\dIVXLC]+\)?)?(?: [IVXLC]+\b)?)(?:\s+\(?[A-ZÀ-Ý«].*)?$"
 )
+BARE_NUMBER = re.compile(r"(?:\d{2} \d{3}(?:[-–]\(?[\dIVXLC]+\)?)?(?: [IVXLC]+)?|Nr\.? ?\d{1,5}[A-Z]?)$")
+"""A dossier's or paper's number whose name stands on the next line."""
 NUMBERED_PAPER = re.compile(
     r"(?:Nr|NR|nr)\.? ?(?P<number>\d{1,5})[A-Z]?\b(?!Z\d)(?!.*\b(?:ingezonden|ontvangen)\b)(?:\s+\S.*)?$"
 )
@@ -27,7 +29,8 @@ PLACE_DATE = re.compile(
 META = re.compile(
     rf"(?:Ontvangen|Ingezonden|Voorgesteld|Vastgesteld|Gepubliceerd|Verzonden|Ontvangen ter Griffie)"
     rf"(?: op)?:? \d{{1,2}} "
-    rf"|(?:Datum|Betreft|Onderwerp|Ons kenmerk|Uw kenmerk|Kenmerk|Uw brief|Bijlagen?|Bijlage\(n\))\b"
+    rf"|(?:Datum|Betreft|Onderwerp|Onze referentie|Uw referentie"
+    rf"|Ons kenmerk|Uw kenmerk|Kenmerk|Uw brief|Bijlagen?|Bijlage\(n\))\b"
     rf":?(?: .*)?$"
     rf"|Vergaderjaar \d{{4}}|(?:Tweede|Eerste) Kamer der Staten-Generaal|Aanhangsel van de Handelingen"
     rf"|(?:Vragen|Nr\. \d+ Vragen) gesteld door de leden der Kamer|(?:Nr\.? )?20\d\dZ\d{{4,5}}\b"
