@@ -466,7 +466,7 @@ class MainWindow(QMainWindow):
         """Hide what hangs over the text when the window goes to the back."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and self.modes:
-            self.read_mode.leave()
+            self.read_mode.cards.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, stop the work, close the files."""

@@ -75,6 +75,7 @@ class ReadMode(QObject):
         self.dock.setTitleBarWidget(QWidget(self.dock))
         self.dock.setWidget(self.outline)
         self.session: Session | None = None
+        self._in_front = False
         self._active: Column = self.view.dutch
         self._back: list[int] = []
         self._wait = QTimer(self)
@@ -126,10 +127,12 @@ class ReadMode(QObject):
             index = self.view.row_of_sentence(self.session.place)
             if index is not None and index != self.view.top_row():
                 self.view.go_to_row(index)
+        self._in_front = True
         self._active.setFocus()
 
     def leave(self) -> None:
         """Hide what hangs over the text."""
+        self._in_front = False
         self.cards.hide()
 
     def set_look(self, theme: Theme, zoom: float) -> None:
@@ -332,7 +335,7 @@ class ReadMode(QObject):
     # places
 
     def _moved(self, sentence_id: str) -> None:
-        if self.session is not None and self.widget.isVisible():
+        if self.session is not None and self._in_front:
             here = self.view.row_of_sentence(self.session.place)
             top, visible = self.view.top_row(), self.view.visible_rows()
             # A place in the top row stays (another mode means that sentence), and so does one on the
