@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from reader.reflow.addresses import address_joint, open_address
 from reader.reflow.calls import likely_numbers
 from reader.reflow.rows import Row, first_word
-from reader.reflow.styled import raised_number, raised_ranges, trimmed
+from reader.reflow.styled import Mark, Styled, concatenate, raised_number, raised_ranges, trimmed
 
 _START = re.compile(r"\[?(\d{1,3})\]?(?:([.)])? +(?=\S)|(?=[A-ZÀ-Ý«“]|https?:|www\.))")
 _CITATION = re.compile(
     r"https?:|www\.|Ibid|Idem|Kamerstuk|Handelingen|Aanhangsel|Zie |Stcrt|Stb|Trb|PbEU|Verordening"
     r"|Richtlijn|«|“"
 )
+_NUMBER_ALONE = re.compile(r"[1-9]\d{0,2}")
 _MONTH = re.compile(
     r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
     r"|procent|miljoen|miljard|jaar|jarige|euro)\b|%"
@@ -45,8 +46,32 @@ def lift_notes(rows: Sequence[Row]) -> tuple[list[Row], list[Note]]:
     """Return the rows of the running text, and the notes."""
     starts = _small_type_zones(rows) if any(row.line.size for row in rows) else None
     if starts is None:
+        rows = _with_their_numbers(rows)
         starts = _numbered_zones(rows)
     return _take_out(rows, starts)
+
+
+def _with_their_numbers(rows: Sequence[Row]) -> list[Row]:
+    """Join a note's number to its text where extraction put it on a line of its own, as raised numbers go."""
+    joined: list[Row] = []
+    called: set[str] = set()
+    number: Row | None = None
+    for row in rows:
+        alone = bool(_NUMBER_ALONE.fullmatch(row.text)) and row.text in called
+        if number is not None and not alone:
+            raised = Styled(number.text, (Mark(0, len(number.text), "raised"),))
+            text = concatenate([raised, Styled(" "), row.styled])
+            row = replace(number, styled=text, right=row.right, ems=row.ems, cells=(), cell_edges=())
+            number = None
+        elif number is not None:
+            joined.append(number)
+            number = None
+        if alone:
+            number = row
+            continue
+        joined.append(row)
+        called |= likely_numbers(row.styled)
+    return [*joined, number] if number is not None else joined
 
 
 def _take_out(rows: Sequence[Row], owner: dict[int, str]) -> tuple[list[Row], list[Note]]:
