@@ -131,4 +131,13 @@ EDIT_ACTIONS: tuple[ActionSpec, ...] = (
         checkable=True,
         group="check",
     ),
+    ActionSpec(
+        "spelling_american",
+        "&Translation",
+        "American s&pelling",
+        "",
+        "Use the American dictionary instead of the British one",
+        checkable=True,
+        group="check",
+    ),
 )

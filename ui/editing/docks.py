@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from translations.word_diff import word_diff
 
 from translations.segments import Segment, SegmentTerm
+from translations.word_diff import word_diff
 from ui.editing.assistance import Suggestion
 from ui.palette import Theme
 
@@ -158,7 +158,11 @@ class NotePane(QWidget):
             elif piece.kind == "delete":
                 form.setForeground(QColor(theme.look))
                 form.setFontStrikeOut(True)
-            cursor.insertText(piece.text, form)
+            if piece.kind == "delete":
+                words = segment.machine[piece.old_start : piece.old_end]
+            else:
+                words = segment.target[piece.new_start : piece.new_end]
+            cursor.insertText(words, form)
         cursor.movePosition(QTextCursor.MoveOperation.Start)
         self.diff.setTextCursor(cursor)
 

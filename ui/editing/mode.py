@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QInputDialog, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from translations.progress import Progress, progress
 from translations.segments import Segment
 from ui.editing.actions import EDIT_ACTIONS
 from ui.editing.assistance import Assistance, Suggestion
@@ -14,6 +15,7 @@ from ui.editing.checks_pane import ChecksPane
 from ui.editing.desk import EditDesk
 from ui.editing.docks import MatchesPane, NotePane, TermsPane, dock
 from ui.editing.paragraph import ParagraphView
+from ui.editing.progress_words import progress_words
 from ui.editing.replace_dialog import ReplaceDialog
 from ui.editing.segment_delegate import needs_look
 from ui.editing.segment_editor import SegmentEditor
@@ -25,6 +27,7 @@ from ui.message_bar import Choice
 from ui.modes import Shell
 from ui.palette import Theme
 from ui.session import Session, Trouble
+from ui.workers import Cancelled, Task, once
 
 SHARED = frozenset(
     {"zoom_in", "zoom_out", "zoom_reset", "print", "print_pdf", "open_text", "export", "bring_back"}
@@ -72,8 +75,14 @@ class EditMode(QObject):
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         shell.add_status(self.status)
         self.status.hide()
+        self._count_soon = QTimer(self)
+        self._count_soon.setSingleShot(True)
+        self._count_soon.setInterval(300)
+        self._count_soon.timeout.connect(self._count)
         self.assistance = Assistance(shell.services, self)
         self.spelling = SpellingMarks(shell.services, shell.theme, self)
+        for name, default in (("spelling", True), ("spelling_american", False)):
+            shell.actions_[name].setChecked(shell.preferences.flag(name, default))
         self._connect()
 
     def _connect(self) -> None:
@@ -125,6 +134,7 @@ class EditMode(QObject):
     def enter(self) -> None:
         """Go to the segment of the place being read."""
         self.status.show()
+        self._set_spelling()
         session = self.session
         if session is not None and session.order:
             row = session.position(session.place) if session.place else 0
@@ -140,6 +150,7 @@ class EditMode(QObject):
         self.grid.close_editor()
         self.checks.pause()
         self.assistance.pause()
+        self._count_soon.stop()
         self.writer.flush()
         self.status.hide()
 
@@ -185,7 +196,8 @@ class EditMode(QObject):
             "redo_change": self.redo,
             "replace": self.ask_replace,
             "check_all": self.check_all,
-            "spelling": lambda: self.spelling.set_on(self._shell.actions_["spelling"].isChecked()),
+            "spelling": self._set_spelling,
+            "spelling_american": self._set_spelling,
         }
         actions[action_id]()
 
@@ -319,6 +331,13 @@ class EditMode(QObject):
         self._docks[2].raise_()
         self.checks.check()
 
+    def _set_spelling(self) -> None:
+        actions, preferences = self._shell.actions_, self._shell.preferences
+        on, american = (actions[name].isChecked() for name in ("spelling", "spelling_american"))
+        preferences.set_flag("spelling", on)
+        preferences.set_flag("spelling_american", american)
+        self.spelling.set_on(on, "en_US" if american else "en_GB")
+
     # putting English in
 
     def _put_in(self, target: str, origin: str) -> None:
@@ -345,7 +364,7 @@ class EditMode(QObject):
     def _editor_opened(self, editor: SegmentEditor) -> None:
         editor.typed.connect(lambda segment_id, text: self._desk.edit(segment_id, text))
         editor.next_asked.connect(lambda: self.step(1))
-        self.spelling.attach(editor)
+        self.spelling.attach(editor, self._desk.segment(editor.segment_id).source)
 
     def _segment_entered(self, segment_id: str) -> None:
         session = self.session
@@ -406,9 +425,19 @@ class EditMode(QObject):
             self.session.trouble.emit(trouble)
 
     def _show_status(self, *_numbers: object) -> None:
+        self._count_soon.start()
+
+    def _count(self) -> None:
         session = self.session
-        if session is None:
-            self.status.setText("")
+        if session is None or not self.status.isVisible():
             return
-        done = sum(1 for segment in session.segments.values() if segment.reviewed)
-        self.status.setText(f"{done:,} of {len(session.order):,} segments confirmed")
+        document, segments = session.document, dict(session.segments)
+        library, document_id = session.library, session.document_id
+
+        def work(_cancelled: Cancelled) -> Progress:
+            kept = library is not None and document_id is not None
+            return progress(document, segments, library.history(document_id) if kept else ())
+
+        task = Task(once(work))
+        task.arrived.connect(lambda found: self.status.setText(progress_words(found)))
+        self._shell.services.tasks.start(task)

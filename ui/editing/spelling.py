@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from shiboken6 import isValid
 
+from translations.spelling import English, Spelling
 from ui.editing.segment_editor import SegmentEditor
 from ui.palette import Theme
 from ui.services import Services
@@ -19,7 +21,8 @@ class SpellingMarks(QObject):
         self._services = services
         self._theme = theme
         self._on = False
-        self._speller: object | None = None
+        self._language: English = "en_GB"
+        self._spelling: Spelling | None = None
         self._highlighter: _Highlighter | None = None
 
     def set_theme(self, theme: Theme) -> None:
@@ -28,50 +31,51 @@ class SpellingMarks(QObject):
         if self._highlighter is not None:
             self._highlighter.colour = theme.look
 
-    def set_on(self, on: bool) -> None:
-        """Turn spelling on or off."""
+    def set_on(self, on: bool, language: English = "en_GB") -> None:
+        """Turn spelling on or off, in British or American English."""
+        if language != self._language:
+            self._language, self._spelling = language, None
         self._on = on
-        if on and self._speller is None:
+        if on and self._spelling is None:
             self._load()
         self._redo()
 
-    def attach(self, editor: SegmentEditor) -> None:
-        """Follow the field that was opened."""
-        self._highlighter = _Highlighter(editor.document(), self._theme.look)
+    def attach(self, editor: SegmentEditor, source: str) -> None:
+        """Follow the field that was opened; names in its Dutch ``source`` are not misspelled."""
+        self._highlighter = _Highlighter(editor.document(), self._theme.look, source)
         self._redo()
 
     def _load(self) -> None:
-        def work(_cancelled: object) -> object:
-            from translations.spelling import Speller
-
-            return Speller.load("en_GB")
-
-        task = Task(once(work))
+        language = self._language
+        task = Task(once(lambda _cancelled: Spelling(language)))
         task.arrived.connect(self._loaded)
         self._services.tasks.start(task)
 
-    def _loaded(self, speller: object) -> None:
-        self._speller = speller
-        self._redo()
+    def _loaded(self, spelling: Spelling) -> None:
+        if spelling.language == self._language:
+            self._spelling = spelling
+            self._redo()
 
     def _redo(self) -> None:
-        if self._highlighter is not None:
-            self._highlighter.speller = self._speller if self._on else None
-            self._highlighter.rehighlight()
+        highlighter = self._highlighter
+        if highlighter is not None and isValid(highlighter):
+            highlighter.spelling = self._spelling if self._on else None
+            highlighter.rehighlight()
 
 
 class _Highlighter(QSyntaxHighlighter):
-    def __init__(self, document: QTextDocument, colour: str) -> None:
+    def __init__(self, document: QTextDocument, colour: str, source: str) -> None:
         super().__init__(document)
         self.colour = colour
-        self.speller: object | None = None
+        self.spelling: Spelling | None = None
+        self._source = source
 
     def highlightBlock(self, text: str) -> None:
         """Underline what the dictionary does not know."""
-        if self.speller is None:
+        if self.spelling is None:
             return
         form = QTextCharFormat()
         form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
         form.setUnderlineColor(QColor(self.colour))
-        for start, end in self.speller.unknown(text):  # type: ignore[attr-defined]
+        for start, end in self.spelling.misspelled(text, self._source):
             self.setFormat(start, end - start, form)
