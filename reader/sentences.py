@@ -26,7 +26,7 @@ _STOP = re.compile(
         \s++""",
     re.VERBOSE,
 )
-_GLUED_STOP = re.compile(r"(?<=[a-zé]{3})[.!?][»”\"]?(?=(?P<word>[A-Z][a-z]+) )")
+_GLUED_STOP = re.compile(r"(?<=[^\W\d_]{3})[.!?][»”\"]?(?=(?P<word>[A-Z][a-z]+) )")
 _NEXT = re.compile(r"(?P<openers>[«“„\"‘'’‹(\[]*)(?P<first>\S)(?P<word>[\w’'.-]*)")
 _LAST_TOKEN = re.compile(r"[^\s«“„\"‘‹(\[»”›)\]]*$")
 _LIST_ITEM = re.compile(r"(?:\d{1,3}|[a-z])[.)]\s+\S")
@@ -102,6 +102,7 @@ def _stops(line: str) -> Iterator[tuple[int, int, int]]:
         (match.start(), match.end(), match.end())
         for match in _GLUED_STOP.finditer(line)
         if match["word"].lower() in STARTERS
+        or (match.group()[0] != "." and _token_before(line, match.start()).isalpha())
     )
     spaced = ((match.start(), match.end("closers"), match.end()) for match in _STOP.finditer(line))
     yield from sorted((*glued, *spaced))
@@ -150,8 +151,7 @@ def _verdict(line: str, start: int, stop_start: int, stop_end: int, following: i
     marks = line[stop_start:stop_end]
     if marks[0] != "." or marks.startswith(".."):
         return True
-    token_match = _LAST_TOKEN.search(line, max(start, stop_start - _LONGEST_TOKEN), stop_start)
-    token = token_match.group() if token_match else ""
+    token = _token_before(line, stop_start, start)
     if not token:
         return True
     if start + len(token) >= stop_start and _ENUMERATOR.fullmatch(token):
@@ -160,6 +160,11 @@ def _verdict(line: str, start: int, stop_start: int, stop_end: int, following: i
     if marks[1:2] and marks[1] in '»”"›' and upper:
         return True
     return _full_stop(token, word if upper else "", opener, before[-1].lower() if before else "")
+
+
+def _token_before(line: str, position: int, start: int = 0) -> str:
+    match = _LAST_TOKEN.search(line, max(start, position - _LONGEST_TOKEN), position)
+    return match.group() if match else ""
 
 
 def _full_stop(token: str, word: str, opener: str, before: str) -> bool | None:

@@ -61,6 +61,13 @@ def test_a_missing_space_after_a_full_stop_still_ends_the_sentence() -> None:
     assert sentences("Dat is besloten.Het kabinet volgt.") == ["Dat is besloten.", "Het kabinet volgt."]
 
 
+def test_a_missing_space_after_a_question_mark_ends_the_sentence() -> None:
+    assert sentences("Kunt u dit halen?Overweegt u meer?") == ["Kunt u dit halen?", "Overweegt u meer?"]
+    assert sentences("Zie www.naast.example/zoek?Naam en meer.") == [
+        "Zie www.naast.example/zoek?Naam en meer."
+    ]
+
+
 def test_line_breaks_end_sentences() -> None:
     assert sentences("De Minister van Buitenlandse Zaken,\nS.A. Blok") == [
         "De Minister van Buitenlandse Zaken,",
