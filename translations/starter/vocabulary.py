@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import string
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -62,11 +63,21 @@ def _codes(text: str) -> str:
 
 
 def letters_wanted() -> str:
-    """Characters that must be in the vocabulary however rare: European names, currencies, reference signs."""
+    """Characters that must be in the vocabulary however rare: letters, currencies, reference signs."""
     latin = "".join(
         chr(code) for code in range(0x00C0, 0x0180) if chr(code).isalpha() and chr(code) not in "ĲĳŉſĿŀ"
     )
-    return "".join(sorted(set(latin + "ȘșȚțƏə" + "€§£$°•–½²³±×·&@#%*/+=<>_~|^[]{}()!?\"'")))
+    return "".join(
+        sorted(
+            set(
+                latin
+                + "ȘșȚțƏə"
+                + string.ascii_letters
+                + string.digits
+                + "€§£$°•–½²³±×·&@#%*/+=<>_~|^[]{}()!?\"'"
+            )
+        )
+    )
 
 
 def train(lines: Iterable[str], path: Path, *, size: int, seed: int, threads: int = 2) -> None:
