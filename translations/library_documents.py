@@ -49,6 +49,7 @@ class DocumentEntry:
     edited: int
     confirmed: int
     words: int
+    translated_words: int
     confirmed_words: int
 
 
@@ -254,6 +255,7 @@ def entries(db: Database) -> list[DocumentEntry]:
             coalesce(sum(status = 'edited'), 0) AS edited,
             coalesce(sum(status = 'confirmed'), 0) AS confirmed,
             coalesce(sum(words), 0) AS words,
+            coalesce(sum(CASE WHEN target <> '' THEN words END), 0) AS translated_words,
             coalesce(sum(CASE status WHEN 'confirmed' THEN words END), 0) AS confirmed_words
         FROM documents LEFT JOIN segments
             ON segments.document_id = documents.id AND segments.position IS NOT NULL

@@ -17,8 +17,8 @@ _NAME = re.compile(
     r"\b(?P<name>[A-ZÀ-Þ][a-zß-ÿ]{2,}(?:-[A-ZÀ-Þ][a-zß-ÿ]+)*)\b(?!-)"
 )
 _AFTER_TITLE = re.compile(
-    r"\b(?:leden|lid|heer|heren|mevrouw|mevr\.|dhr\.|dr\.|mr\.|drs\.|prof\.|minister|president|premier|kamerlid|"
-    r"staatssecretaris|commissaris|ambassadeur)\s"
+    r"\b(?:leden|lid|heer|heren|mevrouw|mevr\.|dhr\.|dr\.|mr\.|drs\.|prof\.|president|premier|kamerlid|"
+    r"commissaris|ambassadeur)\s"
     r"(?:[A-ZÀ-Þ][\w’'-]+,?\s|(?:van|de|der|den|en|ter|ten)\s|\([^)]*\),?\s)*$",
     re.I,
 )
@@ -28,7 +28,7 @@ _NO_NAME = re.compile(
     r"fonds|verdrag|ministerie|minister|secretaris|secretarissen|overleg|instituut|bureau|centrum|rechtbank|hof|"
     r"brief|nota|agenda|programma|lijst|boek|bank|groep|bond|vereniging|stichting|unie|staten|landen|land|"
     r"schap|kunde|gericht|regering|kamer|tie|ties|zaken|leden|lid|voorzitter|ers|ens|eiland|eilanden|zee|oorlog|"
-    r"dag|week|jaar|weg|straat|plein|burgemeester|partij|conventie|convenant|postbus|waals|gewest|protocol|richtlijn|verordening|besluit)$",
+    r"dag|week|jaar|weg|straat|plein|burgemeester|partij|conventie|convenant|postbus|waals|haags|gaals|gewest|protocol|richtlijn|verordening|besluit)$",
     re.I,
 )
 """Endings of common nouns and of words for peoples, which English says in other words."""
@@ -38,7 +38,8 @@ def vanished_names(source: str, target: str) -> Iterator[TextRange]:
     """Yield the ranges of names in the Dutch of which the English has no trace.
 
     A name is a word with a capital inside the sentence that Dutch and English hardly use otherwise, or any
-    after initials («S.A. Blok», exactly so); place names that English spells alike («Syrië», «Syria») count as there.
+    after initials («S.A. Blok», exactly so). Place names that English spells alike («Syrië», «Syria») count
+    as there.
     """
     if not target.strip():
         return
@@ -50,9 +51,7 @@ def vanished_names(source: str, target: str) -> Iterator[TextRange]:
         # One initial at the start is the letter of a list: «B. Stel een nulmeting verplicht».
         initials = match["initials"] and (match.start() > 0 or match["initials"].count(".") > 1)
         titled = _AFTER_TITLE.search(source[:start]) is not None
-        if not initials and (
-            len(name) < 4 or _STARTS.search(source[:start]) or not _is_rare(name.lower(), titled)
-        ):
+        if not initials and (_STARTS.search(source[:start]) or not _is_rare(name.lower(), titled)):
             continue
         wanted = fold(name)
         if wanted in english or (not initials and any(fuzz.ratio(wanted, word) >= 65 for word in words)):
@@ -64,7 +63,7 @@ def vanished_names(source: str, target: str) -> Iterator[TextRange]:
 
 @lru_cache(maxsize=20_000)
 def _is_rare(word: str, titled: bool) -> bool:
-    if _NO_NAME.search(word):
+    if len(word) < 4 or _NO_NAME.search(word):
         return False
     from wordfreq import zipf_frequency
 
