@@ -95,7 +95,11 @@ def describe(path: Path, origin: Origin, package_id: str) -> Package:
     section = metadata.get("naast")
     extra: dict[str, Any] = section if isinstance(section, dict) else {}
     version = _text(metadata.get("package_version"), 20)
-    name = "Starter (built in)" if origin == "bundled" else _text(extra.get("name"), 60).removesuffix(" (built in)")
+    name = (
+        "Starter (built in)"
+        if origin == "bundled"
+        else _text(extra.get("name"), 60).removesuffix(" (built in)")
+    )
     where = {
         "bundled": "Small and fast, made for government letters; a larger package may read better.",
         "installed": "Installed by Naast.",
@@ -162,18 +166,22 @@ def _in_folder(folder: Path, origin: Origin, prefix: str = "") -> list[Package]:
     return found
 
 
-def installed_packages(paths: DataPaths, *, starter: Path = STARTER_FILE) -> list[Package]:
-    """Return every usable package: the bundled one, then Naast's own, then Argos Translate's."""
+def installed_packages(paths: DataPaths, *, starter: Path | None = None) -> list[Package]:
+    """Return every usable package: the bundled one, then Naast's own, then Argos Translate's.
+
+    `starter` is the bundled package's file where it is not the one that comes with Naast.
+    """
     packages = []
-    if starter.is_file():
-        packages.append(describe(starter, "bundled", STARTER_ID))
+    bundled = starter or STARTER_FILE
+    if bundled.is_file():
+        packages.append(describe(bundled, "bundled", STARTER_ID))
     packages += _in_folder(paths.packages, "installed")
     for folder in argos_folders():
         packages += _in_folder(folder, "argos", _ARGOS_PREFIX)
     return packages
 
 
-def find_package(paths: DataPaths, package_id: str, *, starter: Path = STARTER_FILE) -> Package:
+def find_package(paths: DataPaths, package_id: str, *, starter: Path | None = None) -> Package:
     """Return the installed package with this id.
 
     Raises:
@@ -187,7 +195,7 @@ def find_package(paths: DataPaths, package_id: str, *, starter: Path = STARTER_F
     raise InputError(f"No model “{package_id}” is installed (installed: {known}).")
 
 
-def chosen_package(paths: DataPaths, *, starter: Path = STARTER_FILE) -> Package:
+def chosen_package(paths: DataPaths, *, starter: Path | None = None) -> Package:
     """Return the package the person chose or, without a usable choice, the first there is.
 
     Raises:
@@ -200,7 +208,7 @@ def chosen_package(paths: DataPaths, *, starter: Path = STARTER_FILE) -> Package
     return next((package for package in packages if package.id == wanted), packages[0])
 
 
-def choose(paths: DataPaths, package_id: str, *, starter: Path = STARTER_FILE) -> Package:
+def choose(paths: DataPaths, package_id: str, *, starter: Path | None = None) -> Package:
     """Remember this package as the one to translate with, and return it.
 
     Raises:
@@ -232,7 +240,7 @@ def install_file(paths: DataPaths, file: Path) -> Package:
     return describe(folder, "installed", name)
 
 
-def remove(paths: DataPaths, package_id: str, *, starter: Path = STARTER_FILE) -> None:
+def remove(paths: DataPaths, package_id: str, *, starter: Path | None = None) -> None:
     """Delete a package that Naast installed; the choice falls back to another.
 
     Raises:

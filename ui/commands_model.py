@@ -58,7 +58,9 @@ def install_model(arguments: argparse.Namespace, paths: DataPaths) -> int:
 
         offer = offer_named(available_packages(paths), what)
         print(f"Downloading {offer.name} from {offer.links[0]}", file=sys.stderr)
-        package = packages.install_file(paths, download(paths, offer, progress=_progress))
+        file = download(paths, offer, progress=_progress)
+        package = packages.install_file(paths, file)
+        file.unlink(missing_ok=True)
         if sys.stderr.isatty():
             print(file=sys.stderr)
     print(f"Installed {package.id}. Use it with: naast model use {package.id}")

@@ -208,7 +208,7 @@ def test_no_model_is_our_environment_and_status_1(
 ) -> None:
     from translations import packages
 
-    monkeypatch.setattr(packages.installed_packages, "__kwdefaults__", {"starter": Path("/nowhere")})
+    monkeypatch.setattr(packages, "STARTER_FILE", Path("/nowhere"))
     assert main(["translate", str(letter), "--no-glossary"]) == 1
     assert "naast model install" in capsys.readouterr().err
 
