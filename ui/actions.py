@@ -43,6 +43,23 @@ WINDOW_ACTIONS = (
         "Read the text on the clipboard",
         "clipboard-paste",
     ),
+    ActionSpec(
+        "export",
+        "&File",
+        "&Export the translation…",
+        "Ctrl+E",
+        "Save it as Word, OpenDocument, HTML, XLIFF, TMX, text or JSON",
+        "download",
+        group="delivery",
+    ),
+    ActionSpec(
+        "bring_back",
+        "&File",
+        "&Bring back an edited file…",
+        "Ctrl+Shift+E",
+        "Take changes from an XLIFF or bilingual DOCX that was edited elsewhere",
+        group="delivery",
+    ),
     ActionSpec("print", "&File", "&Print…", "Ctrl+P", "Print both columns", "printer", group="print"),
     ActionSpec(
         "print_pdf", "&File", "Save as P&DF…", "Ctrl+Shift+P", "Save both columns as a PDF", group="print"

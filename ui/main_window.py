@@ -27,7 +27,9 @@ from reader.document import Document
 from translations.segments import Segment
 from ui.about import about_box
 from ui.actions import WINDOW_ACTIONS, Actions
+from ui.delivery import Delivery
 from ui.document_name import document_name
+from ui.editing.mode import EditMode
 from ui.message_bar import Choice, MessageBar
 from ui.mode_list import MODES
 from ui.model_desk import ModelDesk
@@ -72,7 +74,7 @@ class MainWindow(QMainWindow):
         self.actions_.add(WINDOW_ACTIONS)
         self.message_bar = MessageBar(self)
         self.progress_line = ProgressLine(self.theme, self)
-        self.start_page = StartPage(self)
+        self.start_page = StartPage(services, self)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.start_page)
         middle = QWidget(self)
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         self.opening = Opening(services, preferences, self.message_bar, self)
         self.model_desk = ModelDesk(services, self.message_bar, self)
         self.saving = Saving(services, self.message_bar, self)
+        self.delivery = Delivery(services.tasks, self.message_bar, self._take_returned, self)
         for make in MODES:
             self._add_mode(make(self, self))
         self.menus = self.actions_.fill(self.menuBar())
@@ -127,6 +130,8 @@ class MainWindow(QMainWindow):
             "offline": self.show_offline_note,
             "shortcuts": lambda: ShortcutsDialog(self.actions_, self).exec(),
             "about": lambda: about_box(self).exec(),
+            "export": self._export,
+            "bring_back": lambda: self.delivery.ask_return(self.session),
             "print": lambda: self.saving.print(self.session),
             "print_pdf": lambda: self.saving.ask_pdf(self.session),
         }
@@ -148,6 +153,8 @@ class MainWindow(QMainWindow):
         self.opening.changed.connect(self._show_progress)
         self.opening.trouble.connect(self.show_trouble)
         self.saving.trouble.connect(self.show_trouble)
+        self.delivery.trouble.connect(self.show_trouble)
+        self.start_page.shelf.document_asked.connect(self.opening.open_kept)
         self.model_desk.changed.connect(self._model_changed)
         self.model_desk.news.connect(self._show_news)
         self.model_desk.trouble.connect(self.show_trouble)
@@ -195,6 +202,17 @@ class MainWindow(QMainWindow):
     def add_status(self, widget: QWidget) -> None:
         """Put a small widget at the right of the status bar."""
         self.status.insertPermanentWidget(1, widget)
+
+    # what goes out and comes back
+
+    def _export(self) -> None:
+        self.mode.save()
+        self.delivery.ask_export(self.session, self.opened.path if self.opened is not None else None)
+
+    def _take_returned(self, edited: dict[str, str], confirmed: dict[str, str]) -> None:
+        mode = self.modes["edit"]
+        if isinstance(mode, EditMode):
+            mode.take(edited, confirmed)
 
     # the document
 
@@ -244,8 +262,9 @@ class MainWindow(QMainWindow):
         for mode in self.modes.values():
             mode.set_document(session)
         if session is not None:
-            session.set_place(place.sentence_id)
-            self.read_mode.view.go_to_sentence(place.sentence_id)
+            wanted = (opened.segment_id if opened is not None else "") or place.sentence_id
+            session.set_place(wanted)
+            self.read_mode.view.go_to_sentence(wanted)
             self.mode.enter()
         if old is not None:
             old.deleteLater()
@@ -369,12 +388,13 @@ class MainWindow(QMainWindow):
                 dock.setVisible(front and self.preferences.flag(f"dock_{dock.objectName()}", True))
         if session is None:
             self.start_page.show_recent(self.preferences.recent())
+            self.start_page.shelf.refresh()
             self.start_page.open_button.setFocus()
         handled = self.mode.handles() if session is not None else frozenset({"open_text"})
         for spec in self.actions_.specs():
             if spec.id not in _ALWAYS:
                 self.actions_[spec.id].setEnabled(spec.id in handled)
-        for action_id in ("close_document", "forget", *MODE_ACTIONS.values()):
+        for action_id in ("close_document", "forget", "export", "bring_back", *MODE_ACTIONS.values()):
             self.actions_[action_id].setEnabled(session is not None)
         self.actions_[MODE_ACTIONS[self._mode]].setChecked(True)
         self.actions_["outline"].setChecked(self.read_mode.dock.isVisibleTo(self))

@@ -53,6 +53,9 @@ class Mode(Protocol):
     def leave(self) -> None:
         """Go to the back: save what is being typed, note the place in the session."""
 
+    def save(self) -> None:
+        """Save what is being typed, now (nothing where nothing is typed)."""
+
     def set_look(self, theme: Theme, zoom: float) -> None:
         """Wear these colours and show text at this zoom (1.0 is 100 %)."""
 

@@ -62,6 +62,11 @@ class Opening(QObject):
         path = path.expanduser().absolute()
         self._open(once(lambda cancelled: self._services.open_file(path, cancelled)), path.name)
 
+    def open_kept(self, document_id: int, segment_id: str = "") -> None:
+        """Open a document of the library as it was left, or at one of its segments."""
+        work = once(lambda _cancelled: self._services.open_kept(document_id, segment_id))
+        self._open(work, "the document")
+
     def open_sample(self) -> None:
         """Open the letter that comes with Naast."""
         self.open_file(SAMPLE)

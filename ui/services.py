@@ -37,6 +37,8 @@ class Opened:
     document_id: int | None = None
     segments: Mapping[str, Segment] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    segment_id: str = ""
+    """Where to go; empty: where it was left."""
 
 
 class EngineRoom:
@@ -161,16 +163,45 @@ class Services(QObject):
         """
         return self._opened(read_text_isolated(text, cancelled=cancelled), None)
 
+    def open_kept(self, document_id: int, segment_id: str = "") -> Opened:
+        """Return a document of the library with the work done on it (a worker's job).
+
+        Raises:
+            InputError: it is no longer there.
+        """
+        library = self.library()
+        entry = next((one for one in library.documents() if one.id == document_id), None)
+        document, segments = library.document(document_id), library.segments(document_id)
+        path = entry.path if entry is not None else None
+        return Opened(document, path, document_id, segments, library.notices, segment_id)
+
     def _opened(self, document: Document, path: Path | None) -> Opened:
         try:
             library = self.library()
             if library.read_only:
                 return Opened(document, path, notices=library.notices)
             document_id = library.add_document(document, path)
+            self._take_client_english(library, document_id, path)
             kept = library.document(document_id)
             return Opened(kept, path, document_id, library.segments(document_id), library.notices)
         except EnvironmentProblem as trouble:
             return Opened(document, path, notices=(f"Nothing can be saved: {trouble}",))
+
+    @staticmethod
+    def _take_client_english(library: Library, document_id: int, path: Path | None) -> None:
+        """Keep the English that a client's XLIFF came with, where nobody worked on it here yet."""
+        document = library.document(document_id)
+        if path is None or document.metadata.get("format") != "xliff":
+            return
+        from translations.exchange.client_xliff import existing_segments
+
+        here = library.segments(document_id)
+        found = existing_segments(path.read_bytes(), document)
+        new = {one.id: one for one in found.values() if one.id not in here}
+        for confirm in (False, True):
+            wanted = {key: one.target for key, one in new.items() if one.reviewed is confirm}
+            if wanted:
+                library.save_targets(document_id, wanted, confirm=confirm)
 
     def draft(
         self,

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QPus
 from ui.icons import icon, icon_pixmap
 from ui.palette import Theme
 from ui.preferences import Recent
+from ui.services import Services
+from ui.shelf import Shelf
 from ui.typography import reading_font
 
 RECENT_SHOWN = 6
@@ -51,7 +53,7 @@ class StartPage(QWidget):
     sample_asked = Signal()
     recent_asked = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, services: Services, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAutoFillBackground(True)
         em = self.fontMetrics().height()
@@ -104,11 +106,23 @@ class StartPage(QWidget):
         box.addSpacing(round(0.6 * em))
         box.addWidget(self.recent_title)
         box.addWidget(self.recent)
+        self.shelf = Shelf(services, self)
+        self.shelf.hide()
+        self.shelf.filled.connect(self._show_shelf)
+        box.addWidget(self.shelf, 1)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(3)
         column.setMinimumWidth(min(34 * em, 560))
+
+    def _show_shelf(self, any_documents: bool) -> None:
+        """Show the library's documents, which know more, in the place of the recent files."""
+        self.shelf.setVisible(any_documents)
+        self.recent.setVisible(not any_documents and self.recent.count() > 0)
+        self.recent_title.setVisible(any_documents or self.recent.count() > 0)
+        self.recent_title.setText("Documents" if any_documents else "Recent")
+        self.shelf.setMinimumHeight(self.fontMetrics().height() * (12 if any_documents else 0))
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
         """List the documents opened before that are still there."""
@@ -131,6 +145,7 @@ class StartPage(QWidget):
         palette.setColor(self.backgroundRole(), QColor(theme.paper))
         self.setPalette(palette)
         self.area.set_theme(theme)
+        self.shelf.set_theme(theme)
         size = self.fontMetrics().height() * 2
         self.picture.setPixmap(icon_pixmap("file-text", theme.quiet, size))
         self.open_button.setIcon(icon("folder-open", theme.on_action))

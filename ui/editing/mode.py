@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QInputDialog, QLabel, QSplitter, QVBoxLayout, QWidget
@@ -153,6 +153,20 @@ class EditMode(QObject):
         self._count_soon.stop()
         self.writer.flush()
         self.status.hide()
+
+    def save(self) -> None:
+        """Save what is being typed, now."""
+        if self.grid.editor is not None:
+            self.grid.editor.save()
+        self.writer.flush()
+
+    def take(self, edited: Mapping[str, str], confirmed: Mapping[str, str]) -> None:
+        """Take English that came back from another program, each kind as one step of undo."""
+        if self.desk is not None:
+            if edited:
+                self.desk.fill(edited)
+            if confirmed:
+                self.desk.fill(confirmed, confirm=True)
 
     def set_look(self, theme: Theme, zoom: float) -> None:
         """Wear these colours at this zoom."""

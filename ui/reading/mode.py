@@ -87,7 +87,7 @@ class ReadMode(QObject):
             column.pointed.connect(lambda row, at, c=column: self._point(c, row, at))
             column.pointer_left.connect(self._pointer_left)
             column.clicked.connect(lambda row, at, c=column: self._click(c, row, at))
-            column.caret_moved.connect(lambda row, at, c=column: self._light(c, row, at))
+            column.caret_moved.connect(lambda row, at, c=column: self.light(c, row, at))
             column.selectionChanged.connect(lambda c=column: self._one_selection(c))
             column.customContextMenuRequested.connect(lambda point, c=column: self._menu(c, point))
             column.verticalScrollBar().valueChanged.connect(lambda _value: self.cards.hide())
@@ -135,6 +135,9 @@ class ReadMode(QObject):
         self._in_front = False
         self.cards.hide()
 
+    def save(self) -> None:
+        """Nothing is typed here."""
+
     def set_look(self, theme: Theme, zoom: float) -> None:
         """Wear these colours at this zoom."""
         self.view.set_theme(theme)
@@ -171,7 +174,7 @@ class ReadMode(QObject):
     # lighting counterparts
 
     def _point(self, column: Column, row: int, position: int) -> None:
-        self._light(column, row, position)
+        self.light(column, row, position)
         here = (column, row, position)
         if self._hover is not None and self.cards.card.isVisible() and self._same_mark(here, self._hover):
             return
@@ -200,7 +203,8 @@ class ReadMode(QObject):
             self.view.english.layout_.lit = {}
             self.view.repaint_text()
 
-    def _light(self, column: Column, row: int, position: int) -> None:
+    def light(self, column: Column, row: int, position: int) -> None:
+        """Light the sentence at a place and its counterpart, and the words aligned with the word there."""
         if self.session is None:
             return
         found = counterparts(
