@@ -1,0 +1,1 @@
+"""The letter this project began with, installed with it as the sample."""
