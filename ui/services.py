@@ -98,6 +98,8 @@ class Services(QObject):
         Raises:
             EnvironmentProblem: they cannot be opened or made.
         """
+        if self._memory is not None:  # The window asks too: it must not wait while a matcher is made.
+            return self._memory
         from translations.memory import TranslationMemory
 
         with self._lock:
@@ -128,6 +130,8 @@ class Services(QObject):
         Raises:
             EnvironmentProblem: it cannot be opened or made.
         """
+        if self._library is not None:
+            return self._library
         from translations.library import Library
 
         with self._lock:
@@ -137,7 +141,7 @@ class Services(QObject):
             return self._library
 
     def warm(self, cancelled: Cancelled) -> None:
-        """Open the library and load the model, so that the first letter need not wait (a worker's job).
+        """Open the library, load the model and the terms, so that a letter need not wait (a worker's job).
 
         What goes wrong is told when it is needed: a window without a library or a model still reads.
         """
@@ -146,6 +150,10 @@ class Services(QObject):
         if not cancelled() and self.engine_room.package() is not None:
             with suppress(NaastError):
                 self.engine_room.engine()
+        if not cancelled():
+            with suppress(NaastError):
+                self.memory()
+                self.matcher()
 
     def open_file(self, path: Path, cancelled: Cancelled) -> Opened:
         """Read a file in a process of its own and find the work done on it (a worker's job).

@@ -52,7 +52,7 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         self.theme = theme
         self.english = english
         self.x = 0.0
-        self.passages: Sequence[Passage | None] = []
+        self.passages: list[Passage | None] = []
         self.lit: dict[int, list[Band]] = {}
         self.found: dict[int, list[Band]] = {}
         self.partner: ColumnLayout | None = None

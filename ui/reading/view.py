@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
-from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,6 +13,7 @@ from reader.document import Document
 from translations.segments import Segment
 from ui.palette import Theme
 from ui.reading.column import Column
+from ui.reading.filling import Filling
 from ui.reading.geometry import Geometry, Measures
 from ui.reading.gutter import Gutter
 from ui.reading.passages import Passage, dutch_passage, english_passage
@@ -22,9 +21,6 @@ from ui.reading.rows import Row, RowState, row_state, rows_of
 from ui.session import Session
 from ui.typography import reading_font
 
-SLICE = 0.008
-"""Seconds that one turn of filling, showing or measuring may take before the window gets its turn."""
-ROWS_AT_ONCE = 200
 INNER_MARGIN = 1.5
 
 
@@ -55,15 +51,11 @@ class ReadingView(QWidget):
         box.addWidget(self.english, 1)
         self._row_of: dict[str, int] = {}
         self._states: dict[int, tuple[RowState, str]] = {}
-        self._queue: deque[int] = deque()
-        self._queued: set[int] = set()
-        self._filled = 0
-        self._measured_to = 0
         self._scroll = 0
         self._settling = False
-        self._turn = QTimer(self)
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self._take_turn)
+        self._filling = Filling(self, self)
+        self._filling.row_shown.connect(lambda index: self._states.pop(index, None))
+        self._filling.filled.connect(self._all_filled)
         for column in (self.dutch, self.english):
             column.verticalScrollBar().valueChanged.connect(self._scrolled)
             column.verticalScrollBar().setSingleStep(round(self.geometry_.measures.em * 2.5))
@@ -78,11 +70,8 @@ class ReadingView(QWidget):
             self.session.segments_arrived.disconnect(self._arrived)
             self.session.segment_changed.disconnect(self._changed)
         self.session = session
-        self._turn.stop()
-        self._queue.clear()
-        self._queued.clear()
+        self._filling.reset()
         self._states.clear()
-        self._filled = self._measured_to = 0
         self.rows = rows_of(session.document) if session is not None else ()
         self._row_of = {row.holder.id: row.index for row in self.rows}
         self.geometry_ = Geometry(self.rows, self._measures())
@@ -96,14 +85,13 @@ class ReadingView(QWidget):
             layout.forget_all()
         self.gutter.geometry_ = self.geometry_
         self._place_columns()
-        self._resize_pages()
+        self.resize_pages()
         self._set_scroll(0)
         if session is not None:
             session.segments_arrived.connect(self._arrived)
             session.segment_changed.connect(self._changed)
-            self._fill()
+            self._filling.start()
             self._settle()
-            self._turn.start()
 
     @property
     def document(self) -> Document | None:
@@ -111,13 +99,14 @@ class ReadingView(QWidget):
         return self.session.document if self.session is not None else None
 
     @property
-    def _segments(self) -> Mapping[str, Segment]:
+    def segments(self) -> Mapping[str, Segment]:
+        """The English there is, by sentence id."""
         return self.session.segments if self.session is not None else {}
 
     @property
     def busy(self) -> bool:
         """Whether rows are still being filled, shown or measured."""
-        return self._turn.isActive()
+        return self._filling.busy
 
     def passage(self, index: int, *, english: bool) -> Passage:
         """Return what a row shows in one language, making it if it is not on the page yet."""
@@ -126,13 +115,13 @@ class ReadingView(QWidget):
         if found is not None:
             return found
         make = english_passage if english else dutch_passage
-        return make(self.rows[index].holder, self._segments)
+        return make(self.rows[index].holder, self.segments)
 
     def state_of(self, row: Row) -> tuple[RowState, str]:
         """Return how far a row is, in a word and in words."""
         found = self._states.get(row.index)
         if found is None:
-            found = self._states[row.index] = row_state(row, self._segments)
+            found = self._states[row.index] = row_state(row, self.segments)
         return found
 
     def row_of(self, holder_id: str) -> int | None:
@@ -155,108 +144,21 @@ class ReadingView(QWidget):
         height = self.english.viewport().height()
         return range(self.geometry_.row_at(self._scroll), self.geometry_.row_at(self._scroll + height) + 1)
 
-    # filling and measuring, a slice at a time
+    def _all_filled(self) -> None:
+        self._settle()
+        self.filled.emit()
 
-    def _take_turn(self) -> None:
-        until = time.perf_counter() + SLICE
-        if self._queue:
-            self._show_arrived(until)
-        elif self._filled < len(self.rows):
-            self._fill(until)
-        elif self._measured_to < len(self.rows):
-            self._measure_ahead(until)
-        else:
-            self._turn.stop()
-
-    def _fill(self, until: float = 0.0) -> None:
-        while self._filled < len(self.rows):
-            first = self._filled
-            last = min(len(self.rows), first + (60 if not until else ROWS_AT_ONCE))
-            dutch, english = self.dutch.layout_.passages, self.english.layout_.passages
-            assert isinstance(dutch, list) and isinstance(english, list)
-            segments = self._segments
-            for row in self.rows[first:last]:
-                dutch[row.index] = dutch_passage(row.holder, segments)
-                if segments and any(sentence.id in segments for sentence in row.holder.sentences):
-                    english[row.index] = english_passage(row.holder, segments)
-                elif not row.holder.sentences:
-                    english[row.index] = Passage("", "")
-            for column, passages in ((self.dutch, dutch), (self.english, english)):
-                shown = [p.shown if (p := passages[at]) is not None else "" for at in range(first, last)]
-                column.append_rows(shown, first == 0)
-            self._filled = last
-            if time.perf_counter() > until:
-                break
-        if self._filled == len(self.rows):
-            self._settle()
-            self.filled.emit()
-
-    def _measure(self, index: int) -> bool:
-        if index >= self._filled:
-            return False
-        height = max(self.dutch.layout_.lay_out(index), self.english.layout_.lay_out(index))
-        return self.geometry_.set_height(index, height)
-
-    def _measure_ahead(self, until: float) -> None:
-        with self._kept_place():
-            moved = False
-            while self._measured_to < len(self.rows) and time.perf_counter() < until:
-                for index in range(self._measured_to, min(len(self.rows), self._measured_to + 8)):
-                    if not self.geometry_.measured[index]:
-                        moved |= self._measure(index)
-                self._measured_to += 8
-            if moved:
-                self._resize_pages()
-
-    def _arrived(self, segments: tuple[Segment, ...]) -> None:
+    def _arrived(self, segments: Iterable[Segment]) -> None:
         assert self.session is not None
-        for segment in segments:
-            index = self._row_of.get(segment.parent_id)
-            if index is None:
-                index = self._row_of[self.session.holder(segment.id).id]
-            if index not in self._queued:
-                self._queued.add(index)
-                self._queue.append(index)
-        if not self._turn.isActive():
-            self._turn.start()
+        self._filling.show_rows(self._row_of[self.session.holder(segment.id).id] for segment in segments)
 
     def _changed(self, segment: Segment) -> None:
         self._arrived((segment,))
 
-    def _show_arrived(self, until: float) -> None:
-        onscreen = self.visible_rows()
-        moved = seen = False
-        with self._kept_place():
-            while self._queue and time.perf_counter() < until:
-                index = self._queue.popleft()
-                self._queued.discard(index)
-                if index >= self._filled:
-                    continue
-                here = index in onscreen
-                seen |= here
-                moved |= self._show_row(index, measure=here or bool(self.geometry_.measured[index]))
-            if moved:
-                self._resize_pages()
-        if seen or moved:
-            self._repaint()
-
-    def _show_row(self, index: int, *, measure: bool) -> bool:
-        segments = self._segments
-        holder = self.rows[index].holder
-        english = english_passage(holder, segments)
-        self.english.layout_.passages[index] = english
-        self.english.set_row(index, english.shown)
-        dutch = dutch_passage(holder, segments)
-        if dutch.marks != self.passage(index, english=False).marks:
-            self.dutch.layout_.passages[index] = dutch
-            self.dutch.layout_.forget(index)
-        self._states.pop(index, None)
-        return self._measure(index) if measure else False
-
     # the place being read
 
     @contextmanager
-    def _kept_place(self) -> Iterator[None]:
+    def kept_place(self) -> Iterator[None]:
         """Keep the row at the top of the window where it is, whatever grows or shrinks above it."""
         if not self.rows:
             yield
@@ -292,9 +194,9 @@ class ReadingView(QWidget):
                 if self.geometry_.edge(index) > self._scroll + height + 200:
                     break
                 if not self.geometry_.measured[index]:
-                    moved |= self._measure(index)
+                    moved |= self._filling.measure(index)
         if moved:
-            self._resize_pages()
+            self.resize_pages()
             self._set_scroll(round(self.geometry_.edge(anchor) - offset))
         else:
             self._set_scroll(self._scroll)
@@ -321,7 +223,8 @@ class ReadingView(QWidget):
         self.gutter.offset = self._scroll
         self.gutter.update()
 
-    def _resize_pages(self) -> None:
+    def resize_pages(self) -> None:
+        """Tell both columns that the page has another height."""
         self._settling = True
         for column in (self.dutch, self.english):
             column.layout_.resize_page()
@@ -332,7 +235,7 @@ class ReadingView(QWidget):
         if not 0 <= index < len(self.rows):
             return
         height = self.english.viewport().height()
-        self._fill_to(index)
+        self._filling.fill_to(index)
         if only_if_hidden:
             top, bottom = (
                 self.geometry_.top(index),
@@ -343,14 +246,10 @@ class ReadingView(QWidget):
         for _ in range(2):
             margin = height / 3 if middle else self.geometry_.measures.em * 1.2
             wanted = max(0, round(self.geometry_.top(index) - margin))
-            self._resize_pages()
+            self.resize_pages()
             self._set_scroll(wanted)
             self._settle()
-        self._repaint()
-
-    def _fill_to(self, index: int) -> None:
-        while self._filled <= index:
-            self._fill(time.perf_counter() + 1.0)
+        self.repaint_text()
 
     def go_to_sentence(self, sentence_id: str) -> None:
         """Bring the row of a sentence to the top."""
@@ -380,7 +279,7 @@ class ReadingView(QWidget):
             column.layout_.found.clear()
             column.layout_.forget_all()
         self._settle()
-        self._repaint()
+        self.repaint_text()
 
     def _measures(self) -> Measures:
         width = min(self.dutch.viewport().width(), self.english.viewport().width())
@@ -392,23 +291,22 @@ class ReadingView(QWidget):
         height = max(1.0, self.geometry_.edge(anchor + 1) - self.geometry_.edge(anchor)) if self.rows else 1.0
         part = (self._scroll - self.geometry_.edge(anchor)) / height if self.rows else 0.0
         self.geometry_.set_measures(self._measures())
-        self._measured_to = 0
         for column in (self.dutch, self.english):
             column.document().setDefaultFont(reading_font(self.zoom))
             column.layout_.forget_all()
             column.verticalScrollBar().setSingleStep(round(self.geometry_.measures.em * 2.5))
         self.gutter.set_zoom_font()
         self._place_columns()
-        self._resize_pages()
+        self.resize_pages()
         if self.rows:
             for index in range(anchor, min(anchor + 2, len(self.rows))):
-                self._measure(index)
+                self._filling.measure(index)
             height = self.geometry_.edge(anchor + 1) - self.geometry_.edge(anchor)
-            self._resize_pages()
+            self.resize_pages()
             self._set_scroll(round(self.geometry_.edge(anchor) + part * height))
             self._settle()
-            self._turn.start()
-        self._repaint()
+            self._filling.measure_again()
+        self.repaint_text()
 
     def _place_columns(self) -> None:
         margin = self.geometry_.measures.em * INNER_MARGIN
@@ -432,9 +330,8 @@ class ReadingView(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def _repaint(self) -> None:
+    def repaint_text(self) -> None:
+        """Paint what is on screen again."""
         self.dutch.viewport().update()
         self.english.viewport().update()
         self.gutter.update()
-
-    repaint_text = _repaint
