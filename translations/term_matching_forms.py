@@ -72,6 +72,20 @@ def lemma(word: str) -> str | None:
     return found
 
 
+@lru_cache(maxsize=100_000)
+def base_form(word: str) -> str:
+    """Return the form under which a word counts with its others: the dictionary's, or that of its tail."""
+    lowered = word.lower().replace("’", "'")
+    for plural, singular in IRREGULAR.items():
+        if lowered.endswith(plural):
+            return lowered.removesuffix(plural) + singular
+    known = lemma(word)
+    if known is not None:
+        return known.lower()
+    tail = _known_tail(lowered)
+    return tail[0] + tail[1] if tail else lowered
+
+
 def _bases(word: str, known: str | None) -> Iterator[str]:
     for plural, singular in IRREGULAR.items():
         if word.endswith(plural):
