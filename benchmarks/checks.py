@@ -3,9 +3,9 @@
     python benchmarks/checks.py [PAIRS.tsv[.xz] …] [--errors 240] [--clean 1000] [--show 5]
 
 Clean text is what careful translators wrote: the letters of the tests, and ``dutch<TAB>english`` files given.
-An error of each sort is put into sentences that allow it, one a sentence, chosen by a fixed seed. An error
-counts as found when its own check reports it (of the sentence's findings that the clean sentence did not have);
-precision is the share of sentences with any finding that were seeded, with as many clean sentences beside them.
+An error of each sort is put into sentences that allow it, one a sentence, chosen by a fixed seed. It counts
+as found when its own check reports something that it did not report of the clean sentence. Precision is the
+share of sentences found that were seeded, when each seeded sentence stands beside itself without the error.
 """
 
 from __future__ import annotations

@@ -50,8 +50,9 @@ def vanished_names(source: str, target: str) -> Iterator[TextRange]:
         name = match["name"]
         # One initial at the start is the letter of a list: «B. Stel een nulmeting verplicht».
         initials = match["initials"] and (match.start() > 0 or match["initials"].count(".") > 1)
-        titled = _AFTER_TITLE.search(source[:start]) is not None
-        if not initials and (_STARTS.search(source[:start]) or not _is_rare(name.lower(), titled)):
+        before = source[:start]
+        titled = _AFTER_TITLE.search(before) is not None or _after_name(before)
+        if not initials and (_STARTS.search(before) or not _is_rare(name.lower(), titled)):
             continue
         wanted = fold(name)
         if wanted in english or (not initials and any(fuzz.ratio(wanted, word) >= 65 for word in words)):
@@ -59,6 +60,12 @@ def vanished_names(source: str, target: str) -> Iterator[TextRange]:
         if any(part in english for part in wanted.split("-") if len(part) > 3):
             continue
         yield start, end
+
+
+def _after_name(before: str) -> bool:
+    """Return whether another rare name stands right before: «Navid Afkari»."""
+    match = re.search(r"(?<=[a-zà-ÿ,] )([A-ZÀ-Þ][a-zß-ÿ]{2,})\s$", before)
+    return match is not None and _is_rare(match[1].lower(), True)
 
 
 @lru_cache(maxsize=20_000)

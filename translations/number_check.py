@@ -98,6 +98,11 @@ def _unit_problem(form: NumberForm, other: NumberForm) -> NumberProblem:
     return NumberProblem(message, (form.start, form.end), (other.start, other.end))
 
 
+def _only_digits(form: NumberForm, digits: str) -> bool:
+    """Return whether a number is what its digits say: not a decimal, nor so many millions."""
+    return form.plain and Decimal(digits) in form.values
+
+
 def _rejoin(
     source: str, missing: list[NumberForm], target: str, extra: list[NumberForm]
 ) -> tuple[list[NumberForm], list[NumberForm]]:
@@ -106,16 +111,15 @@ def _rejoin(
         *((form, missing, source, target, extra) for form in list(missing)),
         *((form, extra, target, source, missing) for form in list(extra)),
     ):
-        if whole not in wholes or not whole.plain:
-            continue
         digits = "".join(_DIGITS.findall(text[whole.start : whole.end]))
+        if whole not in wholes or not _only_digits(whole, digits):
+            continue
         for first in range(len(parts)):
             for last in range(first, min(len(parts), first + 4)):
                 run = parts[first : last + 1]
-                joined = "".join(
-                    piece for form in run for piece in _DIGITS.findall(parts_text[form.start : form.end])
-                )
-                if joined == digits and all(form.plain for form in run):
+                pieces = ["".join(_DIGITS.findall(parts_text[form.start : form.end])) for form in run]
+                fit = all(_only_digits(form, piece) for form, piece in zip(run, pieces, strict=True))
+                if fit and "".join(pieces) == digits:
                     wholes.remove(whole)
                     del parts[first : last + 1]
                     break

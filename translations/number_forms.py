@@ -37,17 +37,23 @@ _PERCENT = {
     "nl": re.compile(r"\s?(?:%|procent|pct\b)", re.I),
     "en": re.compile(r"\s?(?:%|per\s?cent|percentage\spoint|pct\b|pp\b)", re.I),
 }
+_ALONE = r"(?!\s?\d)"
+"""After a currency sign: with a number behind it, it belongs to that one («t/m 2027 € 12,5 miljoen»)."""
 _CURRENCIES: tuple[tuple[Unit, re.Pattern[str], re.Pattern[str]], ...] = (
-    ("EUR", re.compile(r"(?:€|\bEUR|\beuro)\s?$", re.I), re.compile(r"[\s-]?(?:€|EUR\b|euros?\b)", re.I)),
+    (
+        "EUR",
+        re.compile(r"(?:€|\bEUR|\beuro)\s?$", re.I),
+        re.compile(rf"[\s-]?(?:(?:€|EUR\b){_ALONE}|euros?\b)", re.I),
+    ),
     (
         "USD",
         re.compile(r"(?:\$|\bUSD|\bUS\$|\bdollars?)\s?$", re.I),
-        re.compile(r"[\s-]?(?:\$|USD\b|(?:US[\s-])?(?:Amerikaanse\s)?dollars?\b)", re.I),
+        re.compile(rf"[\s-]?(?:(?:\$|USD\b){_ALONE}|(?:US[\s-])?(?:Amerikaanse\s)?dollars?\b)", re.I),
     ),
     (
         "GBP",
         re.compile(r"(?:£|\bGBP)\s?$", re.I),
-        re.compile(r"[\s-]?(?:£|GBP\b|(?:Britse\s)?(?:pond|pounds?)\b)", re.I),
+        re.compile(rf"[\s-]?(?:(?:£|GBP\b){_ALONE}|(?:Britse\s)?(?:pond|pounds?)\b)", re.I),
     ),
 )
 _TIME = {

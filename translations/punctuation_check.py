@@ -23,6 +23,7 @@ _SLIPS = (
     ),
 )
 _ABBREVIATED = re.compile(r"\b[A-Za-z]\.$|\b(?:etc|Ltd|Inc|Co|no|St)\.$")
+_DUTCH_ABBREVIATION = re.compile(r"\b(?:[a-z]\.){2,}$|\b(?:jl|etc|enz|dhr|mevr|nr|art|bijv|incl|excl)\.$")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _QUOTED = re.compile(
     r"«[^»]+»|“[^”]+”|„[^”“\"]+[”“\"]|\"[^\"]+\"|(?<![\w’'])[‘'](?=\S)[^‘]+?(?<=\S)['’](?!\w)|``[^'`]+''"
@@ -50,6 +51,9 @@ def _last_mark(text: str) -> str:
 
 def _ending(source: str, target: str) -> Iterator[Problem]:
     ours, theirs = _last_mark(source), _last_mark(target)
+    if ours == "." and _DUTCH_ABBREVIATION.search(source.rstrip(_CLOSERS)):
+        # Its full stop may be that of the sentence too, or not.
+        ours = theirs if theirs in (".", "") else ours
     if ours == theirs or not target.strip():
         return
     end = len(target.rstrip())

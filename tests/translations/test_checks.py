@@ -52,6 +52,8 @@ def checks(source: str, target: str) -> list[str]:
         ("Het IJsselmeer en Syrië.", "The IJsselmeer and Syria."),
         ("Hij zei: “Ja.”", "He said: “Yes.”"),
         ("Amsterdam 1", "Amsterdam 1"),
+        ("Er is t/m 2027 € 12,5 miljoen.", "There is €12.5 million up to and including 2027."),
+        ("Uitvoering van de motie-Blok c.s.", "Implementation of the motion by Blok and others"),
         ("32 623", "32 623"),
     ],
 )
@@ -68,6 +70,7 @@ def test_a_right_translation_is_left_in_peace(source: str, target: str) -> None:
         ("Er kwamen mensen uit dit land.", "70 people came from this country.", "numbers"),
         ("Het kost 2,5 miljard euro.", "It costs EUR 2.5 million.", "numbers"),
         ("Het kost 2,5 miljard euro.", "It costs EUR 2,5 billion.", "numbers"),
+        ("Het kost 500 miljoen euro.", "It costs EUR 500 billion.", "numbers"),
         ("Het kost 2 miljoen euro.", "It costs 2 million dollars.", "numbers"),
         ("Op 27 september 2018.", "On 27 October 2018.", "numbers"),
         ("De groei is 10 procent.", "Growth is 10.", "numbers"),
