@@ -1,4 +1,4 @@
-"""Takes the network away from a process and all it starts, so that whoever asks for it dies and is found out."""
+"""Takes the network away from a process and all that it starts: whoever asks for it dies and is found out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,12 @@ _MACHINES = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
 
 
 class _Step(ctypes.Structure):
-    _fields_ = (("code", ctypes.c_ushort), ("yes", ctypes.c_ubyte), ("no", ctypes.c_ubyte), ("k", ctypes.c_uint))
+    _fields_ = (
+        ("code", ctypes.c_ushort),
+        ("yes", ctypes.c_ubyte),
+        ("no", ctypes.c_ubyte),
+        ("k", ctypes.c_uint),
+    )
 
 
 class _Program(ctypes.Structure):

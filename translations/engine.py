@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reader.errors import EnvironmentProblem
-from translations.engine_hypotheses import Hypothesis, Job, hypothesis_of, joined, runs_on, without_loop
+from translations.engine_hypotheses import (
+    Hypothesis,
+    Job,
+    hypothesis_of,
+    joined,
+    right_beginning,
+    runs_on,
+    without_loop,
+)
 from translations.number_check import compare_numbers
 from translations.number_repair import repair_numbers
 from translations.package_files import PackageFiles
@@ -25,6 +33,8 @@ MAX_PIECES = 120
 """Longer sentences are cut at clauses: models of this kind lose the thread, and memory grows with length."""
 CHOICES = 5
 """How many hypotheses are looked at for one whose numbers are right."""
+MAX_NUMBERS = 2
+"""How many wrong numbers of a sentence are put right by decoding on from the right one."""
 MAX_SCORE_LOSS = 1.0
 """How much mean log-probability a hypothesis may give up for right numbers."""
 
@@ -225,13 +235,36 @@ class Engine:
                     job.ran_on = True
         wrong = [job for job in jobs if job.wrong_numbers and not job.ran_on]
         if wrong:
-            before = [job.hypotheses for job in wrong]
-            self._decode(wrong, max(CHOICES, alternatives), cancelled)
-            for job, old in zip(wrong, before, strict=True):
-                right = [one for one in job.hypotheses if not compare_numbers(job.dutch, one.target)]
-                keep = [one for one in right if one.score >= old[0].score - MAX_SCORE_LOSS][:1]
-                rest = [one for one in (*old, *job.hypotheses) if one.target not in {k.target for k in keep}]
-                job.hypotheses = (keep + rest)[: max(alternatives, 1)]
+            self._decode_beside(wrong, max(CHOICES, alternatives), cancelled)
+        for _ in range(MAX_NUMBERS):
+            fixable = [(job, prefix) for job in wrong if (prefix := right_beginning(job))]
+            if not fixable:
+                break
+            self._decode_from(fixable, alternatives, cancelled)
+
+    def _decode_beside(self, jobs: list[Job], hypotheses: int, cancelled: Cancelled) -> None:
+        """Decode jobs wider, and put the best hypothesis whose numbers are right first."""
+        before = [job.hypotheses for job in jobs]
+        self._decode(jobs, hypotheses, cancelled)
+        for job, old in zip(jobs, before, strict=True):
+            right = [one for one in job.hypotheses if not compare_numbers(job.dutch, one.target)]
+            keep = [one for one in right if one.score >= old[0].score - MAX_SCORE_LOSS][:1]
+            rest = [one for one in (*old, *job.hypotheses) if one.target not in {k.target for k in keep}]
+            job.hypotheses = (keep + rest)[: len(old)]
+
+    def _decode_from(self, fixable: list[tuple[Job, str]], alternatives: int, cancelled: Cancelled) -> None:
+        """Decode jobs again from a beginning that has the right number; keep what has fewer wrong ones."""
+        _, tokenizer = self.load()
+        before = [job.hypotheses for job, _ in fixable]
+        prefixes = [job.prefix for job, _ in fixable]
+        for job, prefix in fixable:
+            job.prefix = (*job.prefix[: job.hidden_prefix], *tokenizer.encode(prefix))
+        self._decode([job for job, _ in fixable], alternatives, cancelled)
+        for (job, _), old, own in zip(fixable, before, prefixes, strict=True):
+            job.prefix = own
+            was = len(compare_numbers(job.dutch, old[0].target))
+            if job.loops or len(compare_numbers(job.dutch, job.hypotheses[0].target)) >= was:
+                job.hypotheses = old
 
     def _decode(self, jobs: list[Job], hypotheses: int, cancelled: Cancelled, **options: Any) -> None:
         translator, tokenizer = self.load()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from translations.engine_alignment import links_from_attention, links_from_likeness
 from translations.number_check import compare_numbers
-from translations.number_repair import repair_numbers
+from translations.number_repair import english_form, repair_numbers
 from translations.repetition import loops
 from translations.segments import Link
 from translations.source_text import Part, Word
@@ -18,6 +18,7 @@ from translations.tokenizer import Tokenizer
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.)+$|\b(?:etc|no|Mr|Dr|p)\.$")
 _END = ".!?:;,"
 _RUBBISH = re.compile(r"<unk>|⁇|</?s>|<pad>")
+_DIGIT_LOOP = re.compile(r"(\d)(?:[.,]?\1){8,}|(?:[.,]\d{3}){5,}")
 _CHARACTER_LOOP = re.compile(r"([^\W\d_]{1,8}?|[^\w\s.]{1,3}?)\1{7,}")
 
 
@@ -63,6 +64,19 @@ class Job:
         return bool(compare_numbers(self.dutch, self.hypotheses[0].target))
 
 
+def right_beginning(job: Job) -> str:
+    """Return the English up to its first wrong number, with the right one in its place; "" without one."""
+    if job.addresses or job.part.capitals or len(job.prefix) > job.hidden_prefix:
+        return ""
+    target = job.hypotheses[0].target
+    swapped = [one for one in compare_numbers(job.dutch, target) if one.source and one.target]
+    for problem in sorted(swapped, key=lambda one: one.target or (0, 0)):
+        dutch, (start, end) = job.dutch[slice(*(problem.source or (0, 0)))], problem.target or (0, 0)
+        if re.fullmatch(r"[\d.,]*\d", dutch) and target[end - 1 : end].isdigit():
+            return target[:start] + english_form(dutch)
+    return ""
+
+
 def runs_on(source: str, target: str) -> bool:
     """Whether words or letters run on in a loop, as a decoder that has lost its way writes them."""
     return _loop(source, target) is not None
@@ -72,8 +86,11 @@ def _loop(source: str, target: str) -> tuple[int, int] | None:
     found = loops(source, target)
     if found:
         return found[0]
-    letters = _CHARACTER_LOOP.search(target)
-    return letters.span() if letters and not _CHARACTER_LOOP.search(source) else None
+    for pattern in (_CHARACTER_LOOP, _DIGIT_LOOP):
+        again = pattern.search(target)
+        if again and not pattern.search(source):
+            return again.span()
+    return None
 
 
 def without_loop(source: str, one: Hypothesis) -> Hypothesis:

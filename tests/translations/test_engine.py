@@ -20,7 +20,7 @@ from translations.engine import (
     TranslationRequest,
     with_hints,
 )
-from translations.engine_hypotheses import Hypothesis, runs_on, without_loop
+from translations.engine_hypotheses import Hypothesis, Job, right_beginning, runs_on, without_loop
 from translations.packages import Package, TermChannel, describe
 from translations.segments import Link
 from translations.source_text import Part, Word, words_of
@@ -240,6 +240,24 @@ def test_capitals_that_run_in_a_loop_of_letters_are_cut() -> None:
     one = Hypothesis("Aan" + "orter" * 40, -7.0, (), 12)
     assert runs_on("Aan de bank.", one.target)
     assert len(without_loop("Aan de bank.", one).target) < 30
+
+
+def test_digits_that_run_on_are_a_loop() -> None:
+    assert runs_on("In 2017 waren er 70.000.", "In 2017,000,000,00000000000")
+    assert not runs_on("Er zijn 1.000.000.000 euro.", "There are 1,000,000,000 euros.")
+
+
+def job_with(dutch: str, english: str) -> Job:
+    part = Part(0, len(dutch))
+    made = Job(dutch, part, (), (), None, (), 0, {}, False)
+    made.hypotheses = [Hypothesis(english, -1.0, (), 9)]
+    return made
+
+
+def test_a_wrong_number_is_decoded_again_from_the_right_one() -> None:
+    job = job_with("De bank heeft € 44,9 miljoen in 2021.", "The bank has €444.9 million in 2021.")
+    assert right_beginning(job) == "The bank has €44.9"
+    assert right_beginning(job_with("De bank heeft 70.000.", "The bank has 70,000.")) == ""
 
 
 WORDS = st.lists(st.sampled_from(sorted(tiny_package.WORDS)), min_size=1, max_size=30)
