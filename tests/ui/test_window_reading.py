@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from translations.segments import Bilingual
+from reader.document import Sentence
+from translations.segments import Bilingual, Segment
 from ui.main_window import MainWindow
 from ui.reading.column import Column
 from ui.reading.rows import rows_of
@@ -205,3 +208,33 @@ def test_f6_goes_round_the_panes(reading: MainWindow, qtbot: QtBot) -> None:
         seen.append(reading.focusWidget())
     view = reading.read_mode.view
     assert {view.dutch, view.english, reading.read_mode.outline} <= set(seen)
+
+
+def test_the_status_bar_says_which_page_is_read(reading: MainWindow) -> None:
+    label = reading.read_mode.page_label
+    assert label.isVisible() and label.text() == f"page 1 of {reading.read_mode.pages()}"
+    reading.read_mode.go_to_page(2)
+    assert label.text().startswith("page 2 of ")
+
+
+def test_sentences_that_were_split_are_shown_at_the_same_place(reading: MainWindow, qtbot: QtBot) -> None:
+    session, view = reading.session, reading.read_mode.view
+    assert session is not None
+    row = row_with(reading, "De Raad zal spreken")
+    view.go_to_row(row)
+    scroll = view.scroll
+    block = view.rows[row].holder
+    first = block.sentences[0]
+    middle = block.text.index(" ", first.start + 20)
+    halves = (Sentence("h1", first.start, middle), Sentence("h2", middle + 1, first.end))
+    blocks = tuple(
+        replace(other, sentences=(*halves, *other.sentences[1:])) if other is block else other
+        for other in session.document.blocks
+    )
+    document = replace(session.document, blocks=blocks)
+    left = {key: one for key, one in session.segments.items() if key != first.id}
+    made = {half.id: Segment(half.id, block.id, "", f"Half {half.id}.") for half in halves}
+    session.resegment(document, {**left, **made})
+    qtbot.waitUntil(lambda: not view.busy)
+    assert view.scroll == scroll and view.top_row() == row
+    assert view.english.document().findBlockByNumber(row).text().startswith("Half h1. Half h2.")

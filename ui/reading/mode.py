@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QDockWidget, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QLabel, QMenu, QVBoxLayout, QWidget
 
 from ui.message_bar import Choice
 from ui.modes import Shell
@@ -74,6 +74,10 @@ class ReadMode(QObject):
         self.dock.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         self.dock.setTitleBarWidget(QWidget(self.dock))
         self.dock.setWidget(self.outline)
+        self.page_label = QLabel(parent)
+        self.page_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.page_label.hide()
+        shell.add_status(self.page_label)
         self.session: Session | None = None
         self._in_front = False
         self._active: Column = self.view.dutch
@@ -128,11 +132,13 @@ class ReadMode(QObject):
             if index is not None and index != self.view.top_row():
                 self.view.go_to_row(index)
         self._in_front = True
+        self._show_page(self.view.top_row())
         self._active.setFocus()
 
     def leave(self) -> None:
         """Hide what hangs over the text."""
         self._in_front = False
+        self.page_label.hide()
         self.cards.hide()
 
     def save(self) -> None:
@@ -348,11 +354,15 @@ class ReadMode(QObject):
             if here != top and not last_screen:
                 self.session.set_place(sentence_id)
             self.outline.mark_row(top)
+            self._show_page(top)
 
     def _sentences_changed(self) -> None:
-        session, scroll = self.session, self.view.scroll
-        self.view.set_session(session)
-        self.view.english.verticalScrollBar().setValue(scroll)
+        self.view.reload()
+
+    def _show_page(self, row: int) -> None:
+        pages = self.pages()
+        self.page_label.setVisible(self._in_front and pages > 1)
+        self.page_label.setText(f"page {self.view.rows[row].page} of {pages}" if pages else "")
 
     def pages(self) -> int:
         """Return the number of the last page of the printed document."""

@@ -93,6 +93,16 @@ class ReadingView(QWidget):
             self._filling.start()
             self._settle()
 
+    def reload(self) -> None:
+        """Show the document again because its sentences are others now; the place being read stays."""
+        row = self.top_row()
+        before = self.geometry_.top(row) - self._scroll if self.rows else 0.0
+        self.set_session(self.session)
+        if row < len(self.rows):
+            self.go_to_row(row)
+            self._set_scroll(round(self.geometry_.top(row) - before))
+            self._settle()
+
     @property
     def document(self) -> Document | None:
         """The document on show."""
