@@ -244,13 +244,14 @@ def _with_continuations(rows: Sequence[Row], begins: dict[int, str]) -> dict[int
     widths = [len(rows[i].text) for i in begins]
     width = max(widths)
     in_note, body_open = False, False
+    paged = any(row.page != rows[0].page for row in rows)
     for index, row in enumerate(rows):
         if index in begins:
             if not in_note:
                 body_open = index > 0 and not _ENDS_SENTENCE.search(_without_call(rows[index - 1].text))
             owner[index] = begins[index]
             in_note = True
-        elif in_note and _goes_on(rows[index - 1], row, width, body_open):
+        elif in_note and _goes_on(rows[index - 1], row, width, body_open, paged=paged):
             owner[index] = ""
             width = max(width, len(row.text))
         else:
@@ -262,7 +263,7 @@ def _without_call(text: str) -> str:
     return re.sub(r"(?<=\D)\d{1,3}$", "", text)
 
 
-def _goes_on(before: Row, row: Row, width: int, body_open: bool) -> bool:
+def _goes_on(before: Row, row: Row, width: int, body_open: bool, *, paged: bool) -> bool:
     """Tell whether a row continues the note above it, rather than the running text of the next page."""
     if row.page_start:
         return False
@@ -272,7 +273,8 @@ def _goes_on(before: Row, row: Row, width: int, body_open: bool) -> bool:
         return True
     if row.blank_above:
         return before.text.endswith("-")
-    if before.text.endswith("-"):
+    if paged or before.text.endswith("-"):
+        # Where form feeds part the pages, what follows a note at a page's foot is more of it.
         return True
     ended = (bool(_ENDS_SENTENCE.search(before.text)) or bool(address)) and not _ABBREVIATED.search(
         before.text

@@ -161,8 +161,6 @@ def _numbered_throughout(rows: Sequence[Row], known: set[int]) -> set[int]:
     drop: set[int] = set()
     series: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, row in enumerate(rows):
-        if index in known:
-            continue
         bare = _PAGE_NUMBER.match(row.text)
         if bare:
             series["#"].append((index, int(bare[1])))
@@ -173,7 +171,9 @@ def _numbered_throughout(rows: Sequence[Row], known: set[int]) -> set[int]:
             series[head].append((index, int(numbers[-1])))
     for places in series.values():
         ascending = all(
-            later[1] == earlier[1] + 1 and later[0] - earlier[0] >= _FAR_APART
+            later[1] == earlier[1] + 1
+            and later[0] - earlier[0]
+            >= (2 if earlier[0] in known or rows[earlier[0] + 1].page_start else _FAR_APART)
             for earlier, later in pairwise(places)
         )
         if len(places) > 1 and ascending:

@@ -61,7 +61,7 @@ def letters_in_order(texts: list[str]) -> str:
     return "".join(c for text in texts for c in text if c.isalnum())
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(0, 10**9), SETTINGS)
 def test_no_word_is_lost_doubled_or_out_of_order(seed: int, setting: Setting) -> None:
     letter = random_letter(seed, VOCABULARY, paragraphs=8)
