@@ -33,6 +33,8 @@ IN_DOMAIN = ("government", "letters")
 MADE = (*augmentation.MADE, "forms", "glossary", "terms", "term_entries")
 """Sources that come from here and not from a file."""
 HELD_OUT = 250
+CHANNEL_ROUNDS = 2
+"""How often a pair is seen with terms in the channel, each time with others."""
 Files = dict[str, list[Pair]]
 
 
@@ -132,11 +134,14 @@ def add_channel(
     for name in list(files):
         most, longest = shares[name].in_channel, 60 if name in IN_DOMAIN else 35
         both = list(zip(files[name], links[name], strict=True)) if most else []
-        both = [item for item in both if 5 <= item[0][0].count(" ") < longest]
+        both = [item for item in both if 1 <= item[0][0].count(" ") < longest]
         chosen += both if len(both) <= most else chance.sample(both, most)
-    annotated = term_channel.channel_pairs(
-        [p for p, _ in chosen], [linked for _, linked in chosen], entries, seed
-    )
+    pairs, their_links = [pair for pair, _ in chosen], [linked for _, linked in chosen]
+    annotated = [
+        one
+        for number in range(CHANNEL_ROUNDS)
+        for one in term_channel.channel_pairs(pairs, their_links, entries, seed + number)
+    ]
     files["terms"], links["terms"] = [one.pair for one in annotated], [one.links for one in annotated]
     files["term_entries"] = term_channel.entry_lines(entries, glossary, seed)
 

@@ -133,6 +133,7 @@ def test_with_alignment_pairs_have_links_and_terms(corpus: Path, tmp_path: Path)
     run(corpus, tmp_path)
     arrays = np.load(tmp_path / "terms.npz")
     assert arrays["align_off"][-1] == len(arrays["align"]) > 0
+    assert len(texts(tmp_path, "terms").splitlines()) > len(texts(tmp_path, "government").splitlines())
     assert "⟦" in texts(tmp_path, "terms")
     assert "⟦ motie ⇢ motion ⟧\tmotion" in texts(tmp_path, "term_entries")
 
