@@ -18,6 +18,7 @@ from translations.punctuation_check import punctuation_problems
 from translations.quick_marks import length_is_suspect, quick_marks
 from translations.repetition import doubled_words, loops
 from translations.segments import Bilingual, Segment
+from translations.spelling import Spelling
 from translations.term_enforcement import terms_in
 from translations.term_matching import TermMatcher
 
@@ -35,11 +36,13 @@ __all__ = [
 FindingKey = tuple[str, str, str]
 
 
-def check_segment(segment: Segment, matcher: TermMatcher | None = None) -> tuple[Finding, ...]:
+def check_segment(
+    segment: Segment, matcher: TermMatcher | None = None, spelling: Spelling | None = None
+) -> tuple[Finding, ...]:
     """Return what the checks find in one segment, in the order of its text, the graver first.
 
     With a ``matcher`` its terms are asked for in the target as it is now; without one the segment's own
-    record of terms is used while the target is still the machine's.
+    record of terms is used while the target is still the machine's. Spelling is checked when it is given.
     """
     if not segment.target.strip():
         if any(character.isalnum() for character in segment.source):
@@ -61,6 +64,10 @@ def check_segment(segment: Segment, matcher: TermMatcher | None = None) -> tuple
             for start, end in vanished_names(segment.source, segment.target)
         ),
     ]
+    if spelling is not None:
+        for one in spelling.misspelled(segment.target, segment.source):
+            message = f"“{segment.target[one[0] : one[1]]}” is not in the dictionary."
+            found.append(_finding(segment, "spelling", message, None, one, "hint"))
     if length_is_suspect(segment.source, segment.target):
         longer = len(segment.target) > len(segment.source)
         message = f"The English is very {'long' if longer else 'short'} for this Dutch."
@@ -69,7 +76,10 @@ def check_segment(segment: Segment, matcher: TermMatcher | None = None) -> tuple
 
 
 def check_document(
-    bilingual: Bilingual, matcher: TermMatcher | None = None, ignored: Collection[FindingKey] = ()
+    bilingual: Bilingual,
+    matcher: TermMatcher | None = None,
+    ignored: Collection[FindingKey] = (),
+    spelling: Spelling | None = None,
 ) -> tuple[Finding, ...]:
     """Return what the checks find in a whole document, in reading order, without what was ignored.
 
@@ -81,7 +91,7 @@ def check_document(
     found: list[Finding] = []
     for holder in document.holders():
         for segment in bilingual.of(holder):
-            found += check_segment(segment, matcher)
+            found += check_segment(segment, matcher, spelling)
             found += repeated.get(segment.id, [])
             found += lost.get(segment.id, [])
     dismissed = frozenset(ignored)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlite_utils import Database
 
@@ -30,6 +31,7 @@ class Hit:
     target_ranges: tuple[TextRange, ...]
 
 
+@lru_cache(maxsize=4096)
 def _fold_character(character: str) -> str:
     plain = "".join(
         part for part in unicodedata.normalize("NFKD", character) if not unicodedata.combining(part)

@@ -18,6 +18,7 @@ from reader.errors import EnvironmentProblem
 from translations import library_backup as backup
 from translations.library_errors import plain_words
 from translations.library_lock import Writer, WriterLock
+from translations.library_salvage import salvage
 from translations.library_schema import migrations, pending
 
 Clock = Callable[[], datetime]
@@ -196,9 +197,10 @@ def _open_for_writing(path: Path, clock: Clock, steps: Migrations) -> _Opened:
     if not path.exists() or path.stat().st_size == 0:
         notices += _bring_back(path, "The library was gone")
     connection = _connect(path)
+    damaged: Path | None = None
     if not backup.passes_quick_check(connection):
         connection.close()
-        aside = backup.set_aside(path, clock())
+        aside = damaged = backup.set_aside(path, clock())
         notices += _bring_back(path, f"The library was damaged (kept as {aside.name})") or [
             f"The library was damaged and there is no backup yet: a new one was begun, the damaged file is "
             f"kept as {aside.name} in {aside.parent}."
@@ -214,6 +216,9 @@ def _open_for_writing(path: Path, clock: Clock, steps: Migrations) -> _Opened:
         if waiting and steps.applied(database):
             backup.back_up(connection, folder, clock(), f"before-{waiting[0].split('_')[0]}")
         steps.apply(database)
+        saved = salvage(damaged, database) if damaged is not None else 0
+        if saved:
+            notices.append(f"{saved} segments that were newer could be taken from the damaged file.")
         if backup.daily_backup_due(folder, clock()) and database["documents"].count:
             try:
                 backup.back_up(connection, folder, clock(), "daily")

@@ -75,4 +75,6 @@ def _is_rare(word: str, titled: bool) -> bool:
     from wordfreq import zipf_frequency
 
     # A capital that English never saw is more often a Dutch compound, unless a title stands before it.
-    return zipf_frequency(word, "nl") < 3.6 and (titled or zipf_frequency(word, "en") > 0)
+    return zipf_frequency(word, "nl") < 3.6 and (
+        (titled and len(word) <= 12) or zipf_frequency(word, "en") > 0
+    )

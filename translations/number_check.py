@@ -16,7 +16,7 @@ _RELATIVE_DATE = re.compile(
     r"\b(?:jl|j\.l|a\.s|as|dezes|dit jaar|vorig jaar|volgend jaar|afgelopen|komende?)\b", re.I
 )
 """Dutch that leaves a year unsaid which English may rightly say."""
-_FOOTNOTE_CALL = re.compile(r"(?:[a-zà-ÿ]{3}|\b[a-z]{2}\.|[a-zà-ÿ»”’)][.?!,;:])$")
+_FOOTNOTE_CALL = re.compile(r"(?:[a-zà-ÿ]{3}|\b[a-z]{2}\.|[a-zà-ÿ»”’)][.?!,;:]|[A-Z][?!])$")
 """What stands before a footnote's number that a text lost its superscript for: «gekomen7», «jl.3»."""
 _OTHER_SENSE = (re.compile(r"\bhalf\s$", re.I), re.compile(r"\skwartier\b", re.I))
 """Around number words that English says in other numbers: «half negen», «vijf kwartier»."""

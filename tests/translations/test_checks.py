@@ -12,6 +12,7 @@ from reader.document import Block, Document, Sentence, Span
 from translations.checks import check_document, check_segment, findings_text, quick_marks
 from translations.glossary_records import TermEntry
 from translations.segments import Bilingual, Segment, SegmentTerm
+from translations.spelling import Spelling
 from translations.term_matching import TermMatcher
 
 LETTERS = sorted((Path(__file__).parent.parent / "letters").glob("letter_*.json"))
@@ -196,3 +197,10 @@ def test_quick_marks_are_the_plainest_faults() -> None:
     assert quick_marks("Er zijn 3 landen.", " ") == ("empty",)
     assert quick_marks("—", "") == ()
     assert quick_marks("Het kabinet steunt dit plan van harte.", "Yes.") == ("length",)
+
+
+def test_spelling_is_checked_when_it_is_wanted() -> None:
+    wrong = segment("De brief is hier.", "The lettter is here.")
+    assert check_segment(wrong) == ()
+    (finding,) = check_segment(wrong, spelling=Spelling("en_GB"))
+    assert (finding.check, finding.message) == ("spelling", "“lettter” is not in the dictionary.")

@@ -28,6 +28,7 @@ from translations.library import Library
 from translations.library_backup import back_up, backup_folder, backups, is_sound
 from translations.library_schema import migrations
 from translations.library_storage import open_storage
+from translations.segments import empty_segments
 
 DOCUMENT = letter("De minister is in Den Haag. Hij spreekt over Syrië.", "Het kabinet steunt het beleid.")
 KILLS = 200
@@ -258,7 +259,7 @@ def test_a_damaged_library_goes_back_to_its_last_good_backup(
     Library.open(path).close()
     damage(path)
     library = Library.open(path)
-    (notice,) = library.notices
+    notice = library.notices[0]
     assert notice.startswith("The library was damaged (kept as library-damaged-")
     assert "went back to the backup of" in notice
     assert library.segments(document_id)[segment_id].target == "In the backup."
@@ -267,6 +268,40 @@ def test_a_damaged_library_goes_back_to_its_last_good_backup(
     assert again.notices == ()
     again.close()
     assert len(list(path.parent.glob("library-damaged-*.db"))) == 1
+
+
+def garble_history_index(path: Path) -> None:
+    """Spoil one page, of the index of changes: all else can still be read."""
+    connection = sqlite3.connect(path)
+    (page,) = connection.execute(
+        "SELECT rootpage FROM sqlite_master WHERE name = 'changes_of_document'"
+    ).fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * size : page * size] = b"\xa5" * size
+    path.write_bytes(data)
+
+
+def test_work_newer_than_the_backup_is_taken_from_the_damaged_file(path: Path) -> None:
+    document_id = begin(path)
+    Library.open(path).close()
+    library = Library.open(path)
+    first, second, _ = library.segments(document_id)
+    library.confirm(document_id, first, "Newer than the backup.")
+    other = library.add_document(letter("Een nieuwe brief. Nog een zin."))
+    library.save_target(other, next(iter(empty_segments(library.document(other)))), "A new letter.")
+    library.close()
+    garble_history_index(path)
+    library = Library.open(path)
+    assert "went back to the backup" in library.notices[0]
+    assert library.notices[1] == "2 segments that were newer could be taken from the damaged file."
+    segments = library.segments(document_id)
+    assert (segments[first].target, segments[first].status) == ("Newer than the backup.", "confirmed")
+    assert segments[second].status == "machine"
+    assert len(library.documents()) == 2
+    assert [hit.target for hit in library.search("a new letter")] == ["A new letter."]
+    library.close()
 
 
 def test_a_damaged_backup_is_passed_over(path: Path) -> None:
