@@ -178,15 +178,17 @@ def _numbered_throughout(rows: Sequence[Row], known: set[int]) -> set[int]:
         )
         if len(places) > 1 and ascending:
             drop |= {index for index, _ in places}
-    for index in tuple(drop):
-        for neighbour in (index - 1, index + 1):
-            if 0 <= neighbour < len(rows) and neighbour not in drop:
-                text = rows[neighbour].text
-                beside = [
-                    i
-                    for i in drop
-                    if any(0 <= j < len(rows) and rows[j].text == text for j in (i - 1, i + 1))
-                ]
-                if len(beside) > 1 and len(beside) == len(drop) and len(text) > 12:
-                    drop.add(neighbour)
-    return drop
+    return drop | _repeated_beside(rows, drop)
+
+
+def _repeated_beside(rows: Sequence[Row], numbers: set[int]) -> set[int]:
+    """Return the running heads that stand above or below every page number, always the same."""
+    beside = {i for number in numbers for i in (number - 1, number + 1) if 0 <= i < len(rows)} - numbers
+    times = Counter(rows[index].text for index in beside)
+    everywhere = Counter(row.text for row in rows)
+    heads = {
+        text
+        for text, count in times.items()
+        if count >= max(2, len(numbers)) and everywhere[text] <= count + 1 and len(text) > 12
+    }
+    return {index for index in beside if rows[index].text in heads}
