@@ -87,6 +87,18 @@ def draft(
         waiting, size = rest, BATCH
 
 
+def warm(engine: Engine) -> None:
+    """Load all that the first sentence needs (model, word lists), so that its English comes at once.
+
+    Raises:
+        EnvironmentProblem: the model cannot be loaded.
+    """
+    from translations.quick_marks import quick_marks
+
+    _translate(["De minister."], engine, None, lambda: False)
+    quick_marks("De minister heeft de brief gelezen.", "De minister has read the letter.")
+
+
 def _finished(segment: Segment | None) -> bool:
     return segment is not None and (bool(segment.target) or segment.status != "machine")
 
