@@ -14,12 +14,25 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
 from translations.paths import DataPaths
 from ui.application import make_application, make_window
 
 WIDTH, HEIGHT = 1280, 800
 LONGEST = 600.0
 """Seconds that opening and translating may take."""
+
+
+def few_colours(image: QImage) -> QImage:
+    """Return the picture in its 256 most frequent colours: a quarter of the bytes, and no eye sees it."""
+    pixels = np.frombuffer(image.convertToFormat(QImage.Format.Format_RGB32).constBits(), np.uint32)
+    colours, counts = np.unique(pixels, return_counts=True)
+    table = [int(colour) for colour in colours[np.argsort(counts)[::-1][:256]]]
+    flat = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    return image.convertToFormat(QImage.Format.Format_Indexed8, table, flat)
 
 
 def main(folder: Path) -> None:
@@ -42,8 +55,8 @@ def main(folder: Path) -> None:
             window.set_theme(theme)  # type: ignore[arg-type]
             window.read_mode.light(view.dutch, 4, 210)
             application.processEvents()
-            image = window.grab().toImage()
-            image.save(str(folder / name), "PNG", 60)
+            picture = few_colours(window.grab().toImage())
+            picture.save(str(folder / name), "PNG", 0)
             print(folder / name)
         window.set_theme("system")
         window.close()

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from reader.document import Document
 from translations.segments import Segment
 from ui.about import about_box
-from ui.actions import WINDOW_ACTIONS, Actions
+from ui.actions import MENUS, WINDOW_ACTIONS, Actions
 from ui.delivery import Delivery
 from ui.document_name import document_name
 from ui.editing.mode import EditMode
@@ -394,6 +394,9 @@ class MainWindow(QMainWindow):
         for spec in self.actions_.specs():
             if spec.id not in _ALWAYS:
                 self.actions_[spec.id].setEnabled(spec.id in handled)
+        for name, menu in self.menus.items():
+            here = name in MENUS or any(s.menu == name and s.id in handled for s in self.actions_.specs())
+            menu.menuAction().setVisible(here)
         for action_id in ("close_document", "forget", "export", "bring_back", *MODE_ACTIONS.values()):
             self.actions_[action_id].setEnabled(session is not None)
         self.actions_[MODE_ACTIONS[self._mode]].setChecked(True)

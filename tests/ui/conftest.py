@@ -7,12 +7,14 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from letters import load_letter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from translations import packages
 from translations.paths import DataPaths
 from translations.segments import Bilingual
 from ui.application import make_application, make_window
@@ -33,8 +35,11 @@ def letter() -> Bilingual:
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, paths: DataPaths) -> Iterator[MainWindow]:
-    """The window as a newcomer sees it, with no model."""
+def window(
+    qapp: QApplication, qtbot: QtBot, paths: DataPaths, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    """The window as a newcomer sees it, with no model: not the bundled one either, which takes its time."""
+    monkeypatch.setattr(packages, "STARTER_FILE", Path("/nowhere/starter.argosmodel"))
     made = make_window(paths)
     made.resize(1280, 800)
     made.show()

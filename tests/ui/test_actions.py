@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from translations.paths import DataPaths
+from ui.actions import MENUS
 from ui.application import make_window
 from ui.main_window import MainWindow
 from ui.shortcuts_dialog import ShortcutsDialog
@@ -22,6 +23,14 @@ def test_every_action_has_a_menu_entry_and_a_tooltip(window: MainWindow) -> None
         assert action.toolTip() and "&" not in action.toolTip()
         if spec.keys:
             assert window.actions_.keys(spec.id) in action.toolTip()
+
+
+def test_a_mode_brings_its_own_menu_and_takes_it_away(reading: MainWindow) -> None:
+    own = {spec.menu for spec in reading.actions_.specs()} - set(MENUS)
+    for name in own:
+        assert not reading.menus[name].menuAction().isVisible()
+    reading.set_mode("edit")
+    assert any(reading.menus[name].menuAction().isVisible() for name in own)
 
 
 def test_no_two_actions_share_keys(window: MainWindow) -> None:

@@ -282,7 +282,9 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         for mark in passage.marks:
             if mark.kind != "term":
                 continue
-            pen = QPen(QColor(self.theme.quiet), max(1.0, self.geometry.measures.em / 14))
+            ink = QColor(self.theme.quiet)
+            ink.setAlphaF(0.7)
+            pen = QPen(ink, max(1.0, self.geometry.measures.em / 14))
             pen.setDashPattern([1.0, 2.0])
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)

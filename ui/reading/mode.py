@@ -42,6 +42,7 @@ READ_ACTIONS = frozenset(
         "go_back",
         "go_notes",
         "show_card",
+        "add_term",
         "print",
         "print_pdf",
         "open_text",
@@ -335,7 +336,7 @@ class ReadMode(QObject):
     def _menu(self, column: Column, point: QPoint) -> None:
         self._active = column
         menu = QMenu(column)
-        for action_id in ("copy", "copy_table", "select_all", "", "find", "show_card"):
+        for action_id in ("copy", "copy_table", "select_all", "", "find", "show_card", "add_term"):
             if action_id:
                 menu.addAction(self._shell.actions_[action_id])
             else:
