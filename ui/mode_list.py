@@ -9,5 +9,6 @@ from PySide6.QtWidgets import QWidget
 from ui.editing.mode import EditMode
 from ui.modes import Mode, Shell
 from ui.reading.mode import ReadMode
+from ui.terms.mode import TermsMode
 
-MODES: tuple[Callable[[Shell, QWidget], Mode], ...] = (ReadMode, EditMode)
+MODES: tuple[Callable[[Shell, QWidget], Mode], ...] = (ReadMode, EditMode, TermsMode)

@@ -22,6 +22,7 @@ from ui.workers import Cancelled, Tasks
 
 if TYPE_CHECKING:
     from translations.engine import Engine
+    from translations.glossary import Termbase
     from translations.library import Library
     from translations.memory import TranslationMemory
     from translations.term_matching import TermMatcher
@@ -88,6 +89,7 @@ class Services(QObject):
         self.engine_room = EngineRoom(paths)
         self._library: Library | None = None
         self._memory: TranslationMemory | None = None
+        self._termbase: Termbase | None = None
         self._matcher: TermMatcher | None = None
         self._matcher_stamp: tuple[tuple[int, int], ...] = ()
         self._lock = threading.Lock()
@@ -107,6 +109,19 @@ class Services(QObject):
                 make_folder(self.paths.root)
                 self._memory = TranslationMemory.open(self.paths.memory_db)
             return self._memory
+
+    def termbase(self) -> Termbase:
+        """Return the termbase of the window's thread, opening it if need be (workers open their own).
+
+        Raises:
+            EnvironmentProblem: it cannot be opened or made.
+        """
+        from translations.glossary import Termbase
+
+        if self._termbase is None:
+            make_folder(self.paths.root)
+            self._termbase = Termbase.open(self.paths.glossary_db)
+        return self._termbase
 
     def matcher(self) -> TermMatcher:
         """Return a matcher of the terms of the enabled glossaries as they are now (a worker's job).
@@ -292,6 +307,9 @@ class Services(QObject):
         if self._memory is not None:
             self._memory.close()
             self._memory = None
+        if self._termbase is not None:
+            self._termbase.close()
+            self._termbase = None
         return ended
 
 

@@ -30,7 +30,17 @@ from ui.session import Session, Trouble
 from ui.workers import Cancelled, Task, once
 
 SHARED = frozenset(
-    {"zoom_in", "zoom_out", "zoom_reset", "print", "print_pdf", "open_text", "export", "bring_back"}
+    {
+        "zoom_in",
+        "zoom_out",
+        "zoom_reset",
+        "print",
+        "print_pdf",
+        "open_text",
+        "export",
+        "bring_back",
+        "add_term",
+    }
 )
 """The shell's actions that mean something in Edit mode too."""
 

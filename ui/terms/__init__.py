@@ -1,1 +1,1 @@
-"""Terms mode: the glossary, its candidates, and the document with its terms marked."""
+"""Terms mode: the glossary as a table, what the document deserves, and the letter with its terms marked."""

@@ -1,0 +1,113 @@
+"""Glossaries in and out of files: what a file would do is shown before anything changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from translations.exchange.terms import read_terms, write_terms
+from translations.glossary import Termbase
+from translations.glossary_merge import Choice, Comparison, compare, take_in
+from translations.glossary_records import DEFAULT_GLOSSARY
+from ui.message_bar import MessageBar
+from ui.terms.import_dialog import ImportDialog
+from ui.terms.term_desk import TermDesk
+
+_READ = "Glossaries (*.csv *.tsv *.xlsx *.tbx *.xml *.tmx)"
+_WRITTEN = {
+    "CSV (*.csv)": ".csv",
+    "Excel (*.xlsx)": ".xlsx",
+    "TBX (*.tbx)": ".tbx",
+    "TMX (*.tmx)": ".tmx",
+    "TSV (*.tsv)": ".tsv",
+}
+
+
+class TermExchange:
+    """Asks for files and does the work beside the window."""
+
+    def __init__(self, desk: TermDesk, message_bar: MessageBar, window: QWidget) -> None:
+        self._desk = desk
+        self._bar = message_bar
+        self._window = window
+        self.dialog: ImportDialog | None = None
+
+    def ask_import(self) -> None:
+        """Ask for a file and show what taking it in would do."""
+        name, _kind = QFileDialog.getOpenFileName(self._window, "Import a glossary", "", _READ)
+        if name:
+            self.look_at(Path(name))
+
+    def look_at(self, path: Path, glossary: str = "") -> None:
+        """Compare a file with a glossary (named after the file, where none is named)."""
+        name = glossary or path.stem
+
+        def work(termbase: Termbase) -> Comparison:
+            return compare(termbase, name, read_terms(path))
+
+        self._bar.say(f"Reading {path.name} …")
+        self._desk.beside(work, lambda comparison: self._show(path, comparison))
+
+    def _show(self, path: Path, comparison: Comparison) -> None:
+        self._bar.clear()
+        names = [one.name for one in self._desk.glossaries() if not one.read_only]
+        if self.dialog is not None:
+            self.dialog.close()
+        dialog = ImportDialog(path.name, comparison, names, self._window)
+        dialog.glossary_asked.connect(lambda name: self._compare_with(path, name))
+        dialog.accepted.connect(lambda: self._take_in(path, dialog.comparison, dialog.conflict_choice()))
+        dialog.finished.connect(lambda _result: self._forget(dialog))
+        self.dialog = dialog
+        dialog.open()
+
+    def _forget(self, dialog: ImportDialog) -> None:
+        if self.dialog is dialog:
+            self.dialog = None
+        dialog.deleteLater()
+
+    def _compare_with(self, path: Path, name: str) -> None:
+        dialog = self.dialog
+
+        def work(termbase: Termbase) -> Comparison:
+            return compare(termbase, name, read_terms(path))
+
+        def then(comparison: Comparison) -> None:
+            if dialog is not None and dialog is self.dialog:
+                dialog.show_comparison(comparison)
+
+        self._desk.beside(work, then)
+
+    def _take_in(self, path: Path, comparison: Comparison, conflicts: Choice) -> None:
+        def work(termbase: Termbase) -> int:
+            return take_in(termbase, comparison, label=f"Import {path.name}", conflicts=conflicts)
+
+        def then(count: int) -> None:
+            self._desk.changed.emit(())
+            self._bar.say(f"{count:,} terms changed in «{comparison.glossary}». Undo takes it back.")
+
+        self._desk.beside(work, then)
+
+    def ask_export(self, glossary: str) -> None:
+        """Ask where to, and save one glossary, or all that are enabled."""
+        name, kind = QFileDialog.getSaveFileName(
+            self._window, "Export the glossary", glossary or DEFAULT_GLOSSARY, ";;".join(_WRITTEN)
+        )
+        if name:
+            path = Path(name)
+            if path.suffix.lower() not in _WRITTEN.values():
+                path = path.with_name(path.name + _WRITTEN.get(kind, ".csv"))
+            self.export(path, glossary)
+
+    def export(self, path: Path, glossary: str) -> None:
+        """Write one glossary, or all that are enabled, beside the window."""
+
+        def work(termbase: Termbase) -> int:
+            enabled = [one.name for one in termbase.glossaries() if one.enabled]
+            concepts = [
+                one for name in ([glossary] if glossary else enabled) for one in termbase.concepts(name)
+            ]
+            write_terms(path, concepts)
+            return len(concepts)
+
+        self._desk.beside(work, lambda count: self._bar.say(f"{count:,} terms are saved in {path.name}."))
