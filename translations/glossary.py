@@ -14,7 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from reader.errors import EnvironmentProblem, InputError
-from translations import glossary_bundle, glossary_edits, glossary_history, glossary_rows
+from translations import glossary_bundle, glossary_edits, glossary_fields, glossary_history, glossary_rows
 from translations.glossary_history import HistoryLine, Operation
 from translations.glossary_records import (
     DEFAULT_GLOSSARY,
@@ -160,7 +160,7 @@ class Termbase:
 
     def add_concept(self, concept: Concept, *, glossary: str = DEFAULT_GLOSSARY) -> str:
         """Add a whole concept; keeps its id unless the termbase already has that one."""
-        concept = glossary_edits.checked(concept)
+        concept = glossary_fields.checked(concept)
         with self.operation(f"Add {concept.nl}"):
             row = glossary_edits.glossary_row(self.db, glossary)
             taken = bool(concept.id) and glossary_edits.row_id(self.db, concept.id) is not None
@@ -199,7 +199,7 @@ class Termbase:
         with self.operation(f"Change {field.replace('_', ' ')} of {old.nl}"):
             if field == "glossary":
                 return glossary_edits.move(self.db, concept_id, str(value), self.person)
-            changed = glossary_edits.with_field(old, field, value)
+            changed = glossary_fields.with_field(old, field, value)
             return glossary_edits.replace_concept(self.db, concept_id, changed, self.person)
 
     def bulk_status(self, concept_ids: Iterable[str], status: TermStatus) -> list[str]:
@@ -218,7 +218,7 @@ class Termbase:
         concept = self.concept(keep)
         with self.operation(f"Merge into {concept.nl}"):
             for other in others:
-                concept = glossary_edits.joined(concept, self.concept(other))
+                concept = glossary_fields.joined(concept, self.concept(other))
                 glossary_edits.delete(self.db, other, self.person)
             return glossary_edits.replace_concept(self.db, keep, concept, self.person)
 

@@ -10,6 +10,7 @@ from importlib import resources
 from sqlite_utils import Database
 
 from translations import glossary_edits
+from translations.glossary_fields import checked
 from translations.glossary_history import operation
 from translations.glossary_records import BUNDLED_GLOSSARY, Concept, Term, TermStatus
 from translations.glossary_rows import concepts
@@ -80,7 +81,7 @@ def bring_up_to_date(db: Database) -> None:
                 glossary_edits.replace_concept(db, concept.id, concept, _AUTHOR)
                 stored.discard(concept.id)
             else:
-                glossary_edits.insert(db, glossary, glossary_edits.checked(concept), concept.id, _AUTHOR)
+                glossary_edits.insert(db, glossary, checked(concept), concept.id, _AUTHOR)
         for gone in sorted(stored):
             glossary_edits.delete(db, gone, _AUTHOR)
         db.execute("UPDATE glossary SET read_only = 1, edition = ? WHERE id = ?", [edition, glossary])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from translations import glossary_edits
+from translations import glossary_fields
 from translations.glossary import Termbase
 from translations.glossary_records import Concept, Term, fold
 
@@ -82,7 +82,7 @@ def compare(termbase: Termbase, glossary: str, incoming: Iterable[Incoming]) -> 
     items: list[Compared] = []
     gathered: dict[str, int] = {}
     for one in incoming:
-        theirs = glossary_edits.checked(one.concept)
+        theirs = glossary_fields.checked(one.concept)
         mine = _counterpart(theirs, own, by_term)
         elsewhere = tuple(
             f"{where}: {en}" for where, en in others.get(fold(theirs.nl), ()) if en != theirs.en
@@ -91,7 +91,7 @@ def compare(termbase: Termbase, glossary: str, incoming: Iterable[Incoming]) -> 
         if key in gathered:
             before = items[gathered[key]]
             items[gathered[key]] = _compared(
-                glossary_edits.joined(before.theirs, theirs), before.line, mine, elsewhere
+                glossary_fields.joined(before.theirs, theirs), before.line, mine, elsewhere
             )
             continue
         gathered[key] = len(items)
@@ -124,7 +124,7 @@ def take_in(
                 result = {
                     "mine": item.mine,
                     "theirs": replace(item.theirs, id=item.mine.id),
-                    "both": glossary_edits.joined(item.mine, item.theirs),
+                    "both": glossary_fields.joined(item.mine, item.theirs),
                 }[choice]
                 if result != item.mine:
                     termbase.replace(item.mine.id, result)

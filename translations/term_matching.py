@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,81 +9,25 @@ from itertools import pairwise
 from typing import Literal
 
 from translations.glossary_records import TermEntry
-from translations.term_matching_forms import forms, is_plural, lemma, plain
-
-Number = Literal["singular", "plural"]
-
-PARTICLES = frozenset(
-    (
-        "aan",
-        "achter",
-        "af",
-        "bij",
-        "binnen",
-        "buiten",
-        "dicht",
-        "door",
-        "in",
-        "langs",
-        "los",
-        "mee",
-        "mis",
-        "na",
-        "neer",
-        "om",
-        "onder",
-        "op",
-        "open",
-        "over",
-        "rond",
-        "samen",
-        "tegen",
-        "terug",
-        "toe",
-        "tussen",
-        "uit",
-        "vast",
-        "vol",
-        "voor",
-        "voorbij",
-        "vooruit",
-        "weer",
-        "weg",
-    )
+from translations.term_matching_forms import forms, plain
+from translations.term_matching_words import (
+    PARTICLES,
+    Number,
+    Pattern,
+    Token,
+    distance_of,
+    head_of,
+    inflects_from,
+    inside_compound,
+    is_form_of_verb,
+    number_of,
+    same,
+    separable,
+    tokens_of,
 )
-"""Adverbs and prepositions that stand apart from their verb in a main clause (ANS 12.2.2.3, 2.2.3.3.3)."""
 
-_TOKEN = re.compile(r"(?<!\w)[^\W\d_]/[^\W\d_](?!\w)|[^\W_]+(?:['’.][^\W_]+)*")
-_GAP = re.compile(r"[\s\-‐‑–­«»“”‘’'\"]*")
-_PREPOSITIONS = frozenset(
-    (
-        "aan",
-        "bij",
-        "binnen",
-        "door",
-        "in",
-        "inzake",
-        "met",
-        "naar",
-        "na",
-        "onder",
-        "op",
-        "over",
-        "per",
-        "tegen",
-        "tot",
-        "tussen",
-        "uit",
-        "van",
-        "voor",
-        "ter",
-        "ten",
-        "der",
-        "des",
-        "zonder",
-        "betreffende",
-    )
-)
+__all__ = ["Number", "TermMatch", "TermMatcher"]
+
 _PREFIXES = frozenset(("be", "ge", "her", "ont", "ver", "on", "er", "ge", "wan", "mis"))
 _ENDINGS = frozenset(("den", "ten", "ren", "sen", "ers", "eren", "ing", "ster", "heid"))
 _FARTHEST = 14
@@ -110,26 +53,6 @@ class TermMatch:
     verb: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """A term as tokens; ``order`` is its rank among entries (lower wins)."""
-
-    entry: TermEntry
-    order: int
-    words: tuple[str, ...]
-    gaps: tuple[str, ...]
-    anchor: int
-    head: int
-    verb: str = ""
-
-
 class TermMatcher:
     """Finds the terms of the given entries; made once, used for many texts.
 
@@ -140,30 +63,30 @@ class TermMatcher:
 
     def __init__(self, entries: Iterable[TermEntry]) -> None:
         self.entries = tuple(entries)
-        tokens = [_tokens(entry.nl) for entry in self.entries]
+        tokens = [tokens_of(entry.nl) for entry in self.entries]
         frequency = Counter(plain(token.text) for term in tokens for token in term)
-        self._index: dict[str, list[_Pattern]] = {}
-        self._closed: dict[str, _Pattern] = {}
-        self._verbs: dict[str, list[_Pattern]] = {}
+        self._index: dict[str, list[Pattern]] = {}
+        self._closed: dict[str, Pattern] = {}
+        self._verbs: dict[str, list[Pattern]] = {}
         self._starts: set[str] = set()
-        self._parts: dict[str, tuple[tuple[int, int, _Pattern], ...]] = {}
+        self._parts: dict[str, tuple[tuple[int, int, Pattern], ...]] = {}
         for order, (entry, term) in enumerate(zip(self.entries, tokens, strict=True)):
             if term:
                 self._add(entry, order, term, frequency)
 
-    def _add(self, entry: TermEntry, order: int, term: Sequence[_Token], frequency: Counter[str]) -> None:
+    def _add(self, entry: TermEntry, order: int, term: Sequence[Token], frequency: Counter[str]) -> None:
         words = tuple(token.text for token in term)
         gaps = tuple(entry.nl[a.end : b.start] for a, b in pairwise(term))
         anchor = min(range(len(words)), key=lambda i: (frequency[plain(words[i])], -len(words[i])))
-        pattern = _Pattern(entry, order, words, gaps, anchor, _head(words))
+        pattern = Pattern(entry, order, words, gaps, anchor, head_of(words))
         for form in forms(words[anchor]):
             self._index.setdefault(form, []).append(pattern)
         if all(gap.strip("-‐‑ ") == "" for gap in gaps):
             closed = plain("".join(words))
             self._closed.setdefault(closed, pattern)
             self._starts.add(closed[:_KNOWN_START])
-        for rest, verb in _separable(words, entry.part_of_speech):
-            apart = _Pattern(entry, order, rest, gaps[: len(rest) - 1], 0, len(rest) - 1, verb)
+        for rest, verb in separable(words, entry.part_of_speech):
+            apart = Pattern(entry, order, rest, gaps[: len(rest) - 1], 0, len(rest) - 1, verb)
             self._verbs.setdefault(plain(rest[0]), []).append(apart)
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
@@ -172,7 +95,7 @@ class TermMatcher:
         The longest match wins; among equally long ones the entry with the higher priority, then the one
         that has exactly this form.
         """
-        tokens = _tokens(text)
+        tokens = tokens_of(text)
         shouting = text.isupper()
         found: list[tuple[tuple[object, ...], TermMatch]] = []
         for place, token in enumerate(tokens):
@@ -191,9 +114,9 @@ class TermMatcher:
     def _try(
         self,
         text: str,
-        tokens: Sequence[_Token],
+        tokens: Sequence[Token],
         place: int,
-        pattern: _Pattern,
+        pattern: Pattern,
         shouting: bool,
         found: list[tuple[tuple[object, ...], TermMatch]],
     ) -> None:
@@ -202,26 +125,26 @@ class TermMatcher:
         if (
             first < 0
             or last > len(tokens)
-            or not _same(text, tokens[first:last], pattern, shouting, first == 0)
+            or not same(text, tokens[first:last], pattern, shouting, first == 0)
         ):
             return
-        if not _inflects_from(tokens[first + pattern.head].text, pattern):
+        if not inflects_from(tokens[first + pattern.head].text, pattern):
             return
         start, end = tokens[first].start, tokens[last - 1].end
         if pattern.entry.nl.endswith(".") and text[end : end + 1] == ".":
             end += 1
         spoken = tokens[first + pattern.head].text
-        distance = _distance(tokens[first:last], pattern.words)
-        kind: Literal["full", "partial"] = "partial" if _inside_compound(text, start, end) else "full"
+        distance = distance_of(tokens[first:last], pattern.words)
+        kind: Literal["full", "partial"] = "partial" if inside_compound(text, start, end) else "full"
         match = TermMatch(
-            start, end, pattern.entry, kind, _number(pattern.words[pattern.head], spoken, pattern)
+            start, end, pattern.entry, kind, number_of(pattern.words[pattern.head], spoken, pattern)
         )
         found.append((_rank(match, len(pattern.words), pattern, distance), match))
 
     def _try_closed(
         self,
         text: str,
-        tokens: Sequence[_Token],
+        tokens: Sequence[Token],
         place: int,
         found: list[tuple[tuple[object, ...], TermMatch]],
     ) -> None:
@@ -244,20 +167,20 @@ class TermMatcher:
         for form in forms(two.text):
             pattern = self._closed.get(plain(one.text) + form)
             if pattern is not None and len(pattern.words) != 2:
-                number = _number(pattern.words[-1], one.text + two.text, pattern)
+                number = number_of(pattern.words[-1], one.text + two.text, pattern)
                 match = TermMatch(one.start, two.end, pattern.entry, "full", number)
                 found.append((_rank(match, 2, pattern, 2), match))
 
     def _try_verb(
         self,
         text: str,
-        tokens: Sequence[_Token],
+        tokens: Sequence[Token],
         place: int,
-        pattern: _Pattern,
+        pattern: Pattern,
         found: list[tuple[tuple[object, ...], TermMatch]],
     ) -> None:
         last = place + len(pattern.words)
-        if last > len(tokens) or not _same(text, tokens[place:last], pattern, False, place == 0):
+        if last > len(tokens) or not same(text, tokens[place:last], pattern, False, place == 0):
             return
         distances = [
             at
@@ -269,7 +192,7 @@ class TermMatcher:
             between = text[tokens[before].end : tokens[after].start]
             if ";" in between or ":" in between or ". " in between:
                 break
-            if _is_form_of_verb(tokens[at].text, pattern.verb):
+            if is_form_of_verb(tokens[at].text, pattern.verb):
                 verb = tokens[at]
                 match = TermMatch(
                     tokens[place].start, tokens[last - 1].end, pattern.entry, verb=(verb.start, verb.end)
@@ -277,7 +200,7 @@ class TermMatcher:
                 found.append((_rank(match, len(pattern.words) + 1, pattern, 2), match))
                 return
 
-    def _try_parts(self, text: str, token: _Token, found: list[tuple[tuple[object, ...], TermMatch]]) -> None:
+    def _try_parts(self, text: str, token: Token, found: list[tuple[tuple[object, ...], TermMatch]]) -> None:
         """A term as the first or last part of a compound written as one word."""
         word = plain(token.text)
         if len(word) != len(token.text) or len(word) < _SHORTEST_PART + _SHORTEST_REST:
@@ -286,13 +209,13 @@ class TermMatcher:
             match = TermMatch(token.start + first, token.start + last, pattern.entry, "partial")
             found.append((_rank(match, 0, pattern, 0), match))
 
-    def _parts_of(self, word: str) -> tuple[tuple[int, int, _Pattern], ...]:
+    def _parts_of(self, word: str) -> tuple[tuple[int, int, Pattern], ...]:
         known = self._parts.get(word)
         if known is None:
             known = self._parts[word] = tuple(self._found_parts(word))
         return known
 
-    def _found_parts(self, word: str) -> Iterator[tuple[int, int, _Pattern]]:
+    def _found_parts(self, word: str) -> Iterator[tuple[int, int, Pattern]]:
         for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_REST + 1):
             pattern = self._single(word[:cut])
             if pattern is not None and word[cut:] not in _ENDINGS:
@@ -307,7 +230,7 @@ class TermMatcher:
                 if pattern is not None:
                     yield cut, len(word), pattern
 
-    def _single(self, word: str) -> _Pattern | None:
+    def _single(self, word: str) -> Pattern | None:
         pattern = self._closed.get(word)
         return (
             pattern
@@ -316,103 +239,7 @@ class TermMatcher:
         )
 
 
-def _tokens(text: str) -> tuple[_Token, ...]:
-    return tuple(_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text))
-
-
-def _head(words: Sequence[str]) -> int:
-    """The word that carries the number: the last before the first preposition («officieren van justitie»)."""
-    for place, word in enumerate(words):
-        if place > 0 and word in _PREPOSITIONS:
-            return place - 1
-    return len(words) - 1
-
-
-def _separable(words: tuple[str, ...], part_of_speech: str) -> Iterable[tuple[tuple[str, ...], str]]:
-    """What stands apart from the verb, and the verb: «aan de orde» + stellen, «aan» + besteden."""
-    last = words[-1].lower()
-    if part_of_speech != "verb" and not (len(words) > 1 and _is_infinitive(last)):
-        return
-    if len(words) > 1:
-        yield words[:-1], last
-        return
-    for particle in PARTICLES:
-        rest = last.removeprefix(particle)
-        if rest != last and _is_infinitive(rest):
-            yield (particle,), rest
-
-
-def _is_infinitive(word: str) -> bool:
-    return word.endswith("n") and lemma(word) == word and len(word) > 3 and not word.endswith("ingen")
-
-
-def _is_form_of_verb(word: str, verb: str) -> bool:
-    found = forms(word)
-    return plain(verb) in found or plain("ge" + verb) in found
-
-
-def _same(text: str, tokens: Sequence[_Token], pattern: _Pattern, shouting: bool, at_start: bool) -> bool:
-    for place, (token, word) in enumerate(zip(tokens, pattern.words, strict=True)):
-        if token.text != word:
-            if forms(token.text).isdisjoint(forms(word)):
-                return False
-            if not shouting and not _case_fits(token.text, word, pattern.entry, at_start and place == 0):
-                return False
-        if place + 1 < len(tokens):
-            gap = text[token.end : tokens[place + 1].start]
-            if not _GAP.fullmatch(gap) and gap.strip() != pattern.gaps[place].strip():
-                return False
-    return True
-
-
-def _case_fits(spoken: str, word: str, entry: TermEntry, at_start: bool) -> bool:
-    """Whether upper and lower case allow this form: acronyms keep theirs, «DENK» is not «denk»."""
-    if sum(c.isupper() for c in word) > 1 and not word.istitle():
-        common = min(len(word), len(spoken)) - (0 if len(word) == len(spoken) else 1)
-        return spoken[:common] == word[:common]
-    if not entry.case_sensitive:
-        return True
-    if spoken[:1] == word[:1] or spoken.isupper():
-        return True
-    return at_start and word[:1].islower()
-
-
-def _inside_compound(text: str, start: int, end: int) -> bool:
-    """Whether a hyphen joins the match to another word: «motie-Scholtens», «EU-lidstaten», «asiel- en …»."""
-    before = text[start - 1 : start] in ("-", "‑") and text[start - 2 : start - 1].isalnum() and start > 1
-    return before or text[end : end + 1] in ("-", "‑")
-
-
-def _number(word: str, spoken: str, pattern: _Pattern) -> Number | None:
-    """The number asked for, when the text has the noun in another one than the glossary."""
-    if plain(word) == plain(spoken) or pattern.entry.part_of_speech in ("verb", "adjective", "adverb"):
-        return None
-    if plain(word) in forms(spoken) and is_plural(spoken) and len(spoken) >= len(word) - 1:
-        return "plural"
-    if plain(spoken) in forms(word) and is_plural(word):
-        return "singular"
-    return "plural" if is_plural(spoken) and not is_plural(word) else None
-
-
-def _inflects_from(spoken: str, pattern: _Pattern) -> bool:
-    """Whether a noun in the text comes from the glossary's form: «ontheemd» not from «ontheemde»."""
-    word = pattern.words[pattern.head]
-    if pattern.entry.part_of_speech not in ("noun", "proper noun") or plain(spoken) == plain(word):
-        return True
-    return plain(word) in forms(spoken) or is_plural(word)
-
-
-def _distance(tokens: Sequence[_Token], words: Sequence[str]) -> int:
-    """How far the text's form is from the glossary's: 0 the same, 1 inflected from it, 2 related."""
-    farthest = 0
-    for token, word in zip(tokens, words, strict=True):
-        spoken, base = plain(token.text), plain(word)
-        if spoken != base:
-            farthest = max(farthest, 1 if base in forms(token.text) else 2)
-    return farthest
-
-
-def _rank(match: TermMatch, words: int, pattern: _Pattern, distance: int) -> tuple[object, ...]:
+def _rank(match: TermMatch, words: int, pattern: Pattern, distance: int) -> tuple[object, ...]:
     return (
         match.kind != "full" and words == 0,
         -words,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reader.errors import InputError
-from translations.glossary_edits import checked
+from translations.glossary_fields import checked
 from translations.glossary_merge import Incoming
 from translations.glossary_records import STATUSES, Concept, Language, Term, TermStatus, tidy
 

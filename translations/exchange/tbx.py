@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from reader.errors import InputError
-from translations.glossary_edits import checked
+from translations.glossary_fields import checked
 from translations.glossary_merge import Incoming
 from translations.glossary_records import TERM_TYPES, Concept, Language, Term, TermStatus
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from reader.errors import InputError
 from translations.exchange.tbx import safe_xml
-from translations.glossary_edits import checked
+from translations.glossary_fields import checked
 from translations.glossary_merge import Incoming
 from translations.glossary_records import STATUSES, Concept, Language, Term, TermStatus
 
