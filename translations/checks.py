@@ -15,7 +15,7 @@ from translations.findings import CHECK_NAMES, Check, Finding, Severity
 from translations.name_check import vanished_names
 from translations.number_check import compare_numbers
 from translations.punctuation_check import punctuation_problems
-from translations.quick_marks import length_is_suspect, quick_marks
+from translations.quick_marks import LONGEST_TEXT, length_is_suspect, quick_marks
 from translations.repetition import doubled_words, loops
 from translations.segments import Bilingual, Segment
 from translations.spelling import Spelling
@@ -47,6 +47,8 @@ def check_segment(
     if not segment.target.strip():
         if any(character.isalnum() for character in segment.source):
             return (_finding(segment, "empty", "There is no English yet.", severity="error"),)
+        return ()
+    if max(len(segment.source), len(segment.target)) > LONGEST_TEXT:
         return ()
     found = [
         *_numbers(segment),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from translations.number_forms import ENGLISH_MONTHS, MonthName, NumberForm, numbers
+from translations.number_forms import ENGLISH_MONTHS, MonthName, NumberForm, numbers, plain_digits
 from translations.number_words import dutch_number_words, english_number_words
 
 TextRange = tuple[int, int]
@@ -20,6 +20,7 @@ _FOOTNOTE_CALL = re.compile(r"(?:[a-zà-ÿ]{3}|\b[a-z]{2}\.|[a-zà-ÿ»”’)][
 """What stands before a footnote's number that a text lost its superscript for: «gekomen7», «jl.3»."""
 _OTHER_SENSE = (re.compile(r"\bhalf\s$", re.I), re.compile(r"\skwartier\b", re.I))
 """Around number words that English says in other numbers: «half negen», «vijf kwartier»."""
+_MANY = 50
 _DIGITS = re.compile(r"\d+")
 
 
@@ -38,13 +39,15 @@ def compare_numbers(source: str, target: str) -> list[NumberProblem]:
     A number counts as present however it is written: in digits or words, grouped the Dutch or the English
     way on its own side only. The same number twice in one and once in the other is no problem.
     """
+    source, target = plain_digits(source), plain_digits(target)
     ours, our_months = numbers(source, "nl")
     theirs, their_months = numbers(target, "en")
     if not ours and not theirs and not our_months and not _has_number_word(source):
         return []
     problems = _compare_months(our_months, their_months)
     missing, extra, units = _match(ours, theirs)
-    missing, extra = _rejoin(source, missing, target, extra)
+    # A page of figures that went wrong throughout is told by its first ones.
+    missing, extra = _rejoin(source, missing[:_MANY], target, extra[:_MANY])
     english_words = {word.value for word in english_number_words(target)}
     dutch_words = {word.value for word in dutch_number_words(source)}
     if re.search(r"\been\b", source, re.I):

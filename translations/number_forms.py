@@ -142,9 +142,14 @@ def month_names(text: str, language: Language) -> Iterator[MonthName]:
             yield MonthName(match.start(), match.end(), number)
 
 
+def plain_digits(text: str) -> str:
+    """Return ``text`` with small raised and lowered digits at their full size; its length stays the same."""
+    return text.translate(_SMALL_DIGITS)
+
+
 def numbers(text: str, language: Language) -> tuple[list[NumberForm], list[MonthName]]:
     """Return the numbers and the months (named, or in a date of digits) of a text, in order."""
-    text = text.translate(_SMALL_DIGITS)
+    text = plain_digits(text)
     forms: list[NumberForm] = []
     months = list(month_names(text, language))
     taken: list[tuple[int, int]] = []

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reader.document import Block, Document, Sentence, Span
 from translations.checks import check_document, check_segment, findings_text, quick_marks
@@ -204,3 +206,14 @@ def test_spelling_is_checked_when_it_is_wanted() -> None:
     assert check_segment(wrong) == ()
     (finding,) = check_segment(wrong, spelling=Spelling("en_GB"))
     assert (finding.check, finding.message) == ("spelling", "“lettter” is not in the dictionary.")
+
+
+any_text = st.text(st.sampled_from("ab De.,;:!?12 0€$%()[]«»“”\"'‘’-–/\n\u00a0ëé²"), max_size=60)
+
+
+@given(any_text, any_text)
+@settings(max_examples=50, deadline=None)
+def test_any_text_can_be_checked(source: str, target: str) -> None:
+    for finding in check_segment(segment(source, target)):
+        for text, place in ((source, finding.source_range), (target, finding.target_range)):
+            assert place is None or 0 <= place[0] <= place[1] <= len(text)
