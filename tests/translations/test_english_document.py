@@ -44,14 +44,22 @@ def with_call(block: Block) -> str:
 
 def test_a_call_at_the_end_of_a_sentence_stays_after_its_full_stop() -> None:
     dutch = "Dit is afgewezen."
-    assert with_call(one_block(dutch, "This was refused.", [call(dutch, "afgewezen.")], [])) == "This was refused.[1]"
-    assert with_call(one_block(dutch, "This was refused.", [call(dutch, "afgewezen")], [])) == "This was refused.[1]"
+    assert (
+        with_call(one_block(dutch, "This was refused.", [call(dutch, "afgewezen.")], []))
+        == "This was refused.[1]"
+    )
+    assert (
+        with_call(one_block(dutch, "This was refused.", [call(dutch, "afgewezen")], []))
+        == "This was refused.[1]"
+    )
 
 
 def test_a_call_inside_a_sentence_follows_its_word() -> None:
     dutch = "In het rapport «Viruses» dat de minister las, staat dit."
     english = 'The minister read this in the report "Viruses", it says.'
-    block = one_block(dutch, english, [call(dutch, "«Viruses»")], [("rapport", "report"), ("Viruses", "Viruses")])
+    block = one_block(
+        dutch, english, [call(dutch, "«Viruses»")], [("rapport", "report"), ("Viruses", "Viruses")]
+    )
     assert with_call(block) == 'The minister read this in the report "Viruses"[1], it says.'
 
 
@@ -107,7 +115,9 @@ def test_emphasis_of_a_whole_sentence_covers_the_whole_english() -> None:
 def two_sentences() -> Document:
     text = "Dit is een. Dit is twee."
     sentences = (Sentence("s1", 0, 11), Sentence("s2", 12, 24))
-    block = Block("b1", "paragraph", text, 1, sentences, (Span(11, 11, "footnote", "1"), Span(24, 24, "footnote", "2")))
+    block = Block(
+        "b1", "paragraph", text, 1, sentences, (Span(11, 11, "footnote", "1"), Span(24, 24, "footnote", "2"))
+    )
     note = Footnote("1", "Ibid.", 1, "f1", (Sentence("s3", 0, 5),))
     return Document("t", "Brief", (block,), (note, replace(note, number="2", id="f2", sentences=())))
 
@@ -152,7 +162,9 @@ def test_a_table_keeps_its_rows_and_cells(english: str) -> None:
     cells = ((0, 4), (7, 13), (14, 19), (22, 24))
     sentences = tuple(Sentence(f"s{i}", *cell) for i, cell in enumerate(cells))
     block = Block("b1", "table", text, 1, sentences)
-    segments = {one.id: Segment(one.id, "b1", "", target=english or "Y") for one in sentences if english.strip()}
+    segments = {
+        one.id: Segment(one.id, "b1", "", target=english or "Y") for one in sentences if english.strip()
+    }
     table = english_document(Bilingual(Document("t", "t", (block,)), segments)).blocks[0]
     assert table.text.count("\n") == 1
     assert table.text.count(" | ") == 2
