@@ -63,7 +63,7 @@ class Cards:
         if note is None or index is None:
             return False
         english = self._view.passage(index, english=True)
-        words = english.text[:LONGEST] if english.complete else "English is arriving …"
+        words = english.text[:LONGEST] if english.complete else "No English yet"
         same = english.text.strip() == note.text.strip()
         self.card.show_at(
             self._on_screen(column, row, start, end),

@@ -11,7 +11,7 @@ from translations.segments import Segment
 
 RowState = Literal["arriving", "machine", "edited", "confirmed", "look"]
 STATE_WORDS: dict[RowState, str] = {
-    "arriving": "English is arriving",
+    "arriving": "No English yet",
     "machine": "Machine translation, not reviewed",
     "edited": "Edited by a person",
     "confirmed": "Confirmed by a person",
