@@ -68,8 +68,9 @@ def lemma(word: str) -> str | None:
     """Return the dictionary's base form of a word, or None when the dictionary does not have it."""
     found = _dictionary.get_lemma(word.lower(), "nl")
     if found is None and word[:1].isupper():
-        return _dictionary.get_lemma(word.capitalize(), "nl")
-    return found
+        found = _dictionary.get_lemma(word.capitalize(), "nl")
+    # The dictionary marks where a verb comes apart: af_lopen.
+    return found.replace("_", "") if found else None
 
 
 @lru_cache(maxsize=100_000)
@@ -107,7 +108,7 @@ def _known_tail(word: str) -> tuple[str, str] | None:
     if len(word) < _SHORTEST_HEAD + _SHORTEST_TAIL:
         return None
     for cut in range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL + 1):
-        base = _dictionary.get_lemma(word[cut:], "nl")
+        base = lemma(word[cut:])
         if base is not None:
             return word[:cut], base.lower()
     return None

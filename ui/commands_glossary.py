@@ -160,7 +160,7 @@ def _import(arguments: argparse.Namespace, termbase: Termbase, paths: DataPaths)
         label=f"Import {arguments.file.name}",
         conflicts=arguments.conflicts,
     )
-    print(f"{_summary(comparison)} {done:,} changed in «{name}»; naast keeps the history.")
+    print(f"{_summary(comparison)} {done:,} changed in «{name}».")
     return 0
 
 
@@ -211,9 +211,8 @@ def _export(arguments: argparse.Namespace, termbase: Termbase, paths: DataPaths)
 
 
 def _extract(arguments: argparse.Namespace, termbase: Termbase, paths: DataPaths) -> int:
-    from translations.term_extraction import extract_terms, propose, suggestions
-
     from reader.isolation import read_document_isolated
+    from translations.term_extraction import extract_terms, propose, suggestions
 
     documents = [read_document_isolated(file) for file in arguments.files]
     candidates = extract_terms(documents, known=termbase.entries(), limit=arguments.limit)
