@@ -25,12 +25,15 @@ def test_every_action_has_a_menu_entry_and_a_tooltip(window: MainWindow) -> None
             assert window.actions_.keys(spec.id) in action.toolTip()
 
 
-def test_a_mode_brings_its_own_menu_and_takes_it_away(reading: MainWindow) -> None:
-    own = {spec.menu for spec in reading.actions_.specs()} - set(MENUS)
-    for name in own:
-        assert not reading.menus[name].menuAction().isVisible()
-    reading.set_mode("edit")
-    assert any(reading.menus[name].menuAction().isVisible() for name in own)
+def test_a_menu_is_there_only_in_the_modes_that_use_it(reading: MainWindow) -> None:
+    specs = reading.actions_.specs()
+    own = {spec.menu for spec in specs} - set(MENUS)
+    assert own
+    for name, mode in reading.modes.items():
+        reading.set_mode(name)
+        for menu in own:
+            used = any(spec.menu == menu and spec.id in mode.handles() for spec in specs)
+            assert reading.menus[menu].menuAction().isVisible() == used
 
 
 def test_no_two_actions_share_keys(window: MainWindow) -> None:
