@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from translations.engine_alignment import links_from_attention, links_from_likeness
+from translations.name_repair import names_put_right
 from translations.number_check import compare_numbers
 from translations.number_repair import english_form, repair_numbers
 from translations.repetition import loops
@@ -142,7 +143,7 @@ def hypothesis_of(
 
 
 def _put_right(job: Job, words: list[str]) -> list[str]:
-    """Bring back addresses and letters that were changed for the model, drop what is no text."""
+    """Bring back addresses, letters and names that the model changed, drop what is no text."""
     plain: dict[str, str] = {}
     for given in job.words:
         ours, theirs = _letters(given.original), _letters(given.text)
@@ -157,7 +158,7 @@ def _put_right(job: Job, words: list[str]) -> list[str]:
         if letters and letters in plain:
             word = word.replace(letters, plain[letters])
         right.append(word)
-    return right
+    return names_put_right([given.original for given in job.words], right)
 
 
 def _stripped(word: str) -> str:
