@@ -19,7 +19,14 @@ from translations.engine_hypotheses import (
     runs_on,
     without_loop,
 )
-from translations.engine_requests import Alternative, TermHint, Translation, TranslationRequest, with_hints
+from translations.engine_requests import (
+    Alternative,
+    TermHint,
+    Translation,
+    TranslationRequest,
+    with_hints,
+    without_bare_spaces,
+)
 from translations.number_check import compare_numbers
 from translations.number_repair import repair_numbers
 from translations.package_files import PackageFiles
@@ -176,6 +183,11 @@ class Engine:
         if indices is not None and (not indices or indices[-1] != len(given) - 1):
             indices = None
         ranges = None if indices is None else [(given[i].start, given[i].end) for i in indices]
+        if channel and given is not words:
+            # In training the channel's symbols have no space piece of their own.
+            kept = without_bare_spaces(pieces, channel)
+            pieces = [pieces[i] for i in kept]
+            ranges = None if ranges is None else [ranges[i] for i in kept]
         start = [self.package.target_prefix] if self.package.target_prefix else []
         return Job(
             source=request.source,

@@ -81,3 +81,10 @@ def with_hints(words: Sequence[Word], hints: Sequence[TermHint], channel: TermCh
         found += [Word(text, *span, "") for text in english]
         position = last + 1
     return [*found, *words[position:]]
+
+
+def without_bare_spaces(pieces: Sequence[str], channel: TermChannel) -> list[int]:
+    """Return which pieces stay when the bare `▁` before a channel symbol goes, as it does in training."""
+    symbols = (channel.start, channel.separator, channel.end)
+    last = len(pieces) - 1
+    return [i for i, piece in enumerate(pieces) if piece != "▁" or i == last or pieces[i + 1] not in symbols]

@@ -7,10 +7,12 @@ from collections import Counter
 
 import pytest
 
+from translations.engine_requests import without_bare_spaces as in_the_app
+from translations.packages import TermChannel
 from translations.starter.glossary_lines import Entry, articles, lines
 from translations.starter.term_channel import annotate, channel_pairs, choose, singular, with_opening_marks
 from translations.starter.term_phrases import Term, entries_found, entries_of, phrases
-from translations.starter.vocabulary import without_bare_spaces
+from translations.starter.vocabulary import CHANNEL, without_bare_spaces
 from translations.starter.word_alignment import words
 
 PAIR = (
@@ -117,6 +119,11 @@ def test_channel_symbols_have_no_space_of_their_own() -> None:
     assert [pieces[i] for i in without_bare_spaces(pieces)] == [
         "▁de", "⟦", "▁motie", "⇢", "▁motion", "⟧", "▁", "1",
     ]  # fmt: skip
+
+
+def test_the_app_writes_the_channel_as_training_did() -> None:
+    pieces = ["▁de", "▁", "⟦", "▁motie", "▁", "⇢", "▁motion", "▁", "⟧", ",", "▁", "12", "▁"]
+    assert in_the_app(pieces, TermChannel(*CHANNEL)) == without_bare_spaces(pieces)
 
 
 def test_the_same_seed_gives_the_same_terms() -> None:
