@@ -50,7 +50,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A note from the foot of a page (or the end of the document); ``number`` is as printed, without marks."""
+    """A note from the foot of a page or the end of the document; ``number`` is as printed, without marks."""
 
     number: str
     text: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from reader.document import Block, Document, Footnote, Sentence
+from translations.confidence import is_low
 from translations.segments import Mark, Segment, SegmentTerm
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 FIRST_BATCH = 2
 """Sentences in the first batch: the reader shall see English at once."""
 BATCH = 8
-LOW_SCORE = -1.2
-"""Below this mean log-probability a draft is marked for a look."""
 
 
 class ExactMatch(Protocol):
@@ -82,7 +81,10 @@ def draft(
             done = _translate(new, engine, matcher, stop)
         except TranslationCancelled:
             return
-        drafts |= {source: _segment(source, *found) for source, found in zip(new, done, strict=True)}
+        drafts |= {
+            source: _segment(source, *found, low=engine.package.low_score)
+            for source, found in zip(new, done, strict=True)
+        }
         yield [_named(drafts[one.source], one) for one in batch]
         waiting, size = rest, BATCH
 
@@ -176,13 +178,13 @@ def _translate(
     return [(translation, ()) for translation in translations]
 
 
-def _segment(source: str, translation: Translation, terms: tuple[SegmentTerm, ...]) -> Segment:
+def _segment(source: str, translation: Translation, terms: tuple[SegmentTerm, ...], *, low: float) -> Segment:
     marks: list[Mark] = list(translation.marks)
     if not translation.copied:
         from translations.quick_marks import quick_marks
 
         marks += quick_marks(source, translation.target)
-        if translation.score < LOW_SCORE:
+        if is_low(translation.score, low):
             marks.append("low")
     if any(not term.applied for term in terms):
         marks.append("term")

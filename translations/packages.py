@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from reader.errors import EnvironmentProblem, InputError
+from translations.confidence import LOW_SCORE
 from translations.package_files import PackageFiles
 from translations.paths import DataPaths
 from translations.settings import load_settings, save_settings
@@ -37,7 +38,8 @@ class Package:
 
     ``path`` is its folder or, for the bundled one, its `.argosmodel` file. ``has_alignment`` says
     that the model was trained to align, so that its attention links words. ``decoding`` holds what
-    its makers found best: ``beam_size``, ``length_penalty``.
+    its makers found best: ``beam_size``, ``length_penalty``; ``low_score`` is the score below which
+    a draft deserves a second look.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Package:
     target_prefix: str = ""
     beam_size: int = 4
     length_penalty: float = 1.0
+    low_score: float = LOW_SCORE
 
 
 def _term_channel(extra: dict[str, Any]) -> TermChannel | None:
@@ -117,6 +120,7 @@ def describe(path: Path, origin: Origin, package_id: str) -> Package:
         target_prefix=_text(metadata.get("target_prefix"), 40),
         beam_size=int(_number(extra.get("beam_size"), 4, 1, 8)),
         length_penalty=_number(extra.get("length_penalty"), 1.0, 0.0, 2.0),
+        low_score=_number(extra.get("low_score"), LOW_SCORE, -20.0, 0.0),
     )
 
 
