@@ -131,13 +131,12 @@ class Retranslation(QObject):
                 session.receive(batch)
                 done.extend(segment.id for segment in batch)
 
-        task.arrived.connect(take)
-        task.done.connect(lambda: self._finish(session, len(done)))
         self._work = task
         self._bar.say("Translating again with the glossary …")
-        self._desk.run(task)
+        self._desk.run(task, take, lambda: self._finish(session, task, len(done)))
 
-    def _finish(self, session: Session, count: int) -> None:
-        if session is self.session:
+    def _finish(self, session: Session, task: Task, count: int) -> None:
+        if session is self.session and task is self._work:
+            self._work = None
             self._bar.say(f"{count:,} sentence{'s' if count != 1 else ''} translated again.")
             self.ended.emit(count)

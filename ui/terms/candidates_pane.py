@@ -124,12 +124,10 @@ class CandidatesPane(QWidget):
                 yield suggestions(engine, found[start : start + _AT_ONCE])
 
         task = Task(work)
-        task.arrived.connect(lambda result: self._arrived(task, result))
         self._task = task
         self.help.setText("Looking …")
         self.button.setEnabled(False)
-        task.finished.connect(lambda: self.button.setEnabled(True))
-        self._desk.run(task)
+        self._desk.run(task, lambda result: self._arrived(task, result), lambda: self.button.setEnabled(True))
 
     def _arrived(self, task: Task, result: object) -> None:
         if task is not self._task:

@@ -72,8 +72,9 @@ class DetailsPane(QScrollArea):
         box.addWidget(self.origin)
         box.addLayout(form)
         box.addWidget(self.uses_heading)
-        box.addWidget(self.uses, 1)
+        box.addWidget(self.uses)
         box.addWidget(self.history)
+        box.addStretch(1)
         self.show_term(None)
 
     def set_look(self, theme: Theme, zoom: float) -> None:
@@ -114,7 +115,7 @@ class DetailsPane(QScrollArea):
         """Show where the document uses the term."""
         self._uses = tuple(uses)
         count = len(self._uses)
-        words = "once" if count == 1 else f"in {count:,} sentences"
+        words = "in 1 sentence" if count == 1 else f"in {count:,} sentences"
         self.uses_heading.setText(
             ("Looking for it in this document …" if self._term else "")
             if not known

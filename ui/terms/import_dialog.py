@@ -22,6 +22,12 @@ from translations.glossary_merge import Choice, Compared, Comparison
 
 KIND_WORDS = {"add": "New", "change": "Addition", "conflict": "Conflict", "same": "The same"}
 _HEADINGS = ("What", "Line", "Dutch", "In the glossary", "In the file")
+_FIELD_WORDS = {
+    "en": "English",
+    "new nl term": "also in Dutch",
+    "new en term": "also in English",
+    "do_not_translate": "keep the Dutch",
+}
 _ORDER = {"conflict": 0, "change": 1, "add": 2, "same": 3}
 _CHOICES: tuple[tuple[str, Choice], ...] = (
     ("keep both, the glossary's English leads", "both"),
@@ -80,9 +86,9 @@ def _side(item: Compared, *, mine: bool) -> str:
     if item.mine is None:
         return "; ".join(item.elsewhere) if mine else item.theirs.en or item.theirs.nl
     values = [
-        f"{one.field}: {one.mine if mine else one.theirs}"
+        f"{_FIELD_WORDS.get(one.field, one.field)}: {one.mine if mine else one.theirs}"
         for one in item.differences
-        if (one.mine if mine else one.theirs)
+        if (one.mine if mine else one.theirs) and (one.field, one.theirs) != ("new en term", item.theirs.en)
     ]
     return " · ".join(" ".join(value.split()) for value in values) or (
         item.mine.en if mine else item.theirs.en

@@ -113,7 +113,7 @@ class TermsMode(QObject):
         self.concordance = ConcordancePane(self.desk)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.setUsesScrollButtons(True)
+        self.tabs.tabBar().setStyleSheet("QTabBar::tab { padding: 5px 6px; }")
         for widget, words in (
             (self.candidates, "Candidates"),
             (self.review, "Review"),
@@ -121,6 +121,8 @@ class TermsMode(QObject):
             (self.concordance, "Concordance"),
         ):
             self.tabs.addTab(widget, words)
+        self.tabs.setMinimumWidth(self.tabs.tabBar().sizeHint().width())
+        self.tabs.setMinimumHeight(self.tabs.fontMetrics().lineSpacing() * 17)
         self._docks = (
             dock("Term", "term_dock", self.details, parent),
             dock("Lists", "term_lists_dock", self.tabs, parent),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from reader.errors import NaastError
 from translations.glossary import Termbase
@@ -118,18 +119,30 @@ class TermDesk(QObject):
 
     def start(self, work: Callable[[Cancelled], Result], then: Callable[[Result], object]) -> Task:
         """Do ``work`` beside the window; ``then`` gets its result in the window's thread."""
-        task = Task(once(work))
-        task.arrived.connect(then)
-        self.run(task)
-        return task
+        return self.run(Task(once(work)), then)
 
-    def run(self, task: Task) -> None:
-        """Start a task, its trouble told as ours."""
-        task.refused.connect(lambda sentence: self.trouble.emit(Trouble(sentence)))
+    def run(
+        self, task: Task, then: Callable[[Any], object], ended: Callable[[], object] | None = None
+    ) -> Task:
+        """Start a task, its trouble told as ours; ``then`` gets each result, ``ended`` follows."""
+
+        # What a task sent last can arrive when the window is gone.
+        def deliver(result: Any) -> None:
+            if isValid(self):
+                then(result)
+
+        task.arrived.connect(deliver)
+        if ended is not None:
+            task.finished.connect(lambda: ended() if isValid(self) else None)
+        task.refused.connect(lambda sentence: self._tell(Trouble(sentence)))
         task.failed.connect(
-            lambda bug: self.trouble.emit(Trouble("Work on the terms stopped because of a fault.", bug))
+            lambda bug: self._tell(Trouble("Work on the terms stopped because of a fault.", bug))
         )
-        self.services.tasks.start(task)
+        return self.services.tasks.start(task)
+
+    def _tell(self, trouble: Trouble) -> None:
+        if isValid(self):
+            self.trouble.emit(trouble)
 
     def _do(
         self, work: Callable[[Termbase], Result], ids: Callable[[Result], tuple[str, ...]]

@@ -41,7 +41,7 @@ class TermColumn:
 DUTCH = TermColumn("nl", "Dutch", sorts=True)
 ENGLISH = TermColumn("en", "English", sorts=True)
 STATUS = TermColumn("status", "Status", sorts=True)
-KEEP = TermColumn("do_not_translate", "Keep Dutch")
+KEEP = TermColumn("do_not_translate", "Keep")
 DOMAIN = TermColumn("domain", "Domain", sorts=True)
 NOTE = TermColumn("note", "Note")
 GLOSSARY = TermColumn("glossary", "Glossary", sorts=True)
@@ -94,6 +94,7 @@ class TermModel(QAbstractTableModel):
     def reload(self) -> None:
         """Ask the termbase again; pages come when they are shown."""
         self._loaded = True
+        self._soon.stop()
         total = self.desk.ask(lambda base: base.count(self.filter), 0)
         if total == self._total:
             self._pages.clear()

@@ -13,13 +13,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
     QFrame,
     QHeaderView,
+    QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -31,8 +32,8 @@ from ui.palette import Theme
 from ui.terms.term_model import ROW_ROLE, TermModel
 
 SIGNS = {"approved": "✓", "proposed": "?", "deprecated": "–", "forbidden": "✗"}
-_WIDTHS = {"nl": 26, "en": 26, "status": 14, "do_not_translate": 11, "domain": 12, "note": 22, "glossary": 17}
-"""Characters a column is wide at first."""
+_WIDTHS = {"nl": 30, "en": 30, "status": 15, "do_not_translate": 8, "domain": 12, "note": 18, "glossary": 16}
+"""Characters a column is wide at first, and its share of a wider window."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -87,9 +88,11 @@ class TermDelegate(QStyledItemDelegate):
         self.closeEditor.emit(box)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show the present value."""
+        """Show the present value; what is being typed stays."""
         if isinstance(editor, QComboBox):
             editor.setCurrentText(str(index.data(Qt.ItemDataRole.EditRole)))
+        elif isinstance(editor, QLineEdit) and editor.isModified():
+            return
         else:
             super().setEditorData(editor, index)
 
@@ -112,6 +115,7 @@ class TermTable(QTableView):
         super().__init__(parent)
         self.terms = model
         self._current_id = ""
+        self._fitting = self._own_widths = False
         self.delegate = TermDelegate(theme, self._writable, self)
         self.setItemDelegate(self.delegate)
         self.setModel(model)
@@ -136,6 +140,7 @@ class TermTable(QTableView):
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.sectionResized.connect(self._resized)
         header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorShown(True)
         self.setSortingEnabled(True)
@@ -163,10 +168,29 @@ class TermTable(QTableView):
             f" border: 0; border-bottom: 1px solid {theme.line}; padding: 4px 6px; }}"
         )
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
-        character = self.fontMetrics().averageCharWidth()
-        for at, column in enumerate(self.terms.columns):
-            self.setColumnWidth(at, character * _WIDTHS[column.field] + 14)
+        self._fit_columns()
         self.viewport().update()
+
+    def _fit_columns(self) -> None:
+        """Share the width among the columns, until the user gives one another."""
+        if self._own_widths:
+            return
+        self._fitting = True
+        character = self.fontMetrics().averageCharWidth()
+        wanted = [_WIDTHS[column.field] for column in self.terms.columns]
+        room = max(self.viewport().width(), round(sum(wanted) * character * 0.8))
+        for at, share in enumerate(wanted):
+            self.setColumnWidth(at, room * share // sum(wanted))
+        self._fitting = False
+
+    def _resized(self, _section: int, _old: int, _new: int) -> None:
+        if not self._fitting and QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._own_widths = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the columns follow the window."""
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def current_term(self) -> TermRow | None:
         """Return the term of the current row."""
@@ -222,10 +246,11 @@ class TermTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter open the field, as F2 does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            if self.state() != QAbstractItemView.State.EditingState:
-                self.edit(self.currentIndex())
-                return
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if enter and not editing and self.currentIndex().isValid():
+            self.edit(self.currentIndex())
+            return
         super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
