@@ -22,6 +22,7 @@ from pathlib import Path
 import sentencepiece
 
 from translations.starter import arrays, augmentation, corpus, term_channel, vocabulary, word_alignment
+from translations.starter.abbreviations import abbreviated
 from translations.starter.corpus import Pair, Share
 from translations.starter.document_forms import forms
 from translations.starter.evaluation_guard import EvaluationGuard, guard_for
@@ -30,7 +31,7 @@ from translations.starter.term_phrases import entries_of
 from translations.starter.word_alignment import Link
 
 IN_DOMAIN = ("government", "letters")
-MADE = (*augmentation.MADE, "forms", "glossary", "terms", "term_entries")
+MADE = (*augmentation.MADE, "abbreviations", "forms", "glossary", "terms", "term_entries")
 """Sources that come from here and not from a file."""
 HELD_OUT = 250
 CHANNEL_ROUNDS = 2
@@ -193,6 +194,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     files = guarded(clean_all(options.corpus, from_files, options.seed, options.processes), guard)
     held_out = hold_out(files)
     made = augmentation.made_pairs(files, IN_DOMAIN, options.seed)
+    made["abbreviations"] = abbreviated([p for name in IN_DOMAIN for p in files.get(name, [])], options.seed)
     made["forms"] = forms(options.forms, options.seed)
     files |= guarded(made, guard)
     glossary = read_glossary(options.glossary) if options.glossary else []

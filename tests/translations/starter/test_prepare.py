@@ -13,9 +13,10 @@ import pytest
 import sentencepiece
 
 from translations.starter import augmentation, cleaning
+from translations.starter.abbreviations import abbreviated
 from translations.starter.corpus import DomainScore, choose, read_shares
 from translations.starter.document_forms import forms
-from translations.starter.prepare import main
+from translations.starter.prepare import MADE, main
 
 WEIGHTS = "name,passes,final_passes,keep,sample,longest,least_linked,in_channel\n" + "".join(
     f"{name},{passes},1,1,1,{longest},0,{channel}\n"
@@ -23,7 +24,7 @@ WEIGHTS = "name,passes,final_passes,keep,sample,longest,least_linked,in_channel\
         ("government", 2, 96, 999),
         ("letters", 2, 96, 999),
         *((made, 1, 128, 0) for made in ("capitals", "fragments", "lists", "glued", "copies")),
-        *((made, 1, 128, 0) for made in ("forms", "glossary", "terms", "term_entries")),
+        *((made, 1, 128, 0) for made in ("abbreviations", "forms", "glossary", "terms", "term_entries")),
     )
 )
 SECRET = (
@@ -169,8 +170,19 @@ def test_the_share_kept_is_nearest_to_the_domain_with_some_by_chance() -> None:
 
 def test_the_weights_that_ship_rank_government_text_highest() -> None:
     shares = read_shares(Path(cleaning.__file__).with_name("weights.csv"))
-    from_files = [share for share in shares if share.in_channel]
+    from_files = [share for share in shares if share.name not in MADE]
     assert {share.name for share in sorted(from_files, key=lambda share: -share.passes)[:2]} == {
         "government",
         "letters",
     }
+
+
+def test_phrases_are_abbreviated_as_letters_do_each_only_so_often() -> None:
+    pairs = [
+        (f"Zie met name artikel {n} tot en met {n + 1}.", f"See in particular Article {n} to {n + 1}.")
+        for n in range(9)
+    ]
+    made = abbreviated(pairs, 1, each=3)
+    assert len(made) == 3
+    assert all(dutch.startswith("Zie m.n. art. ") and " t/m " in dutch for dutch, _ in made)
+    assert abbreviated([("Hij is er.", "He is there.")], 1) == []
