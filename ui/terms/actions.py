@@ -10,10 +10,11 @@ TERMS = "Te&rms"
 TERM_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "add_term",
-        TERMS,
+        "&Translation",
         "&Add a term…",
         "Ctrl+Shift+T",
         "Add the selected words to a glossary, the English guessed",
+        group="term",
     ),
     ActionSpec("delete_terms", TERMS, "De&lete", "Ctrl+Shift+D", "Delete the selected terms"),
     ActionSpec(

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from translations.glossary import Termbase
 from translations.glossary_records import DEFAULT_GLOSSARY, STATUSES, Concept, Term, fold
-from translations.term_extraction import Candidate, extract_terms, suggestions
 from ui.editing.docks import WrappedList
 from ui.palette import Theme
 from ui.session import Session
 from ui.terms.picking import Picked
 from ui.terms.term_desk import TermDesk
 from ui.workers import Cancelled, Task
+
+if TYPE_CHECKING:
+    from translations.glossary import Termbase
+    from translations.term_extraction import Candidate
 
 REJECTED = "Rejected candidates"
 """The glossary, switched off, that remembers what was rejected."""
@@ -63,7 +66,7 @@ class CandidatesPane(QWidget):
         self.scope.addItems(["This document", "All your documents"])
         self.scope.setAccessibleName("Where to look for candidates")
         self.button = QPushButton("Find candidates", self)
-        self.button.clicked.connect(self.find)
+        self.button.clicked.connect(self.look)
         self.help = QLabel("Finds the terms that are worth a place in the glossary.", self)
         self.help.setWordWrap(True)
         self.list = CandidateList("Candidates", "", self)
@@ -92,7 +95,7 @@ class CandidatesPane(QWidget):
         self._show(0)
         self.help.setText("Finds the terms that are worth a place in the glossary.")
 
-    def find(self) -> None:
+    def look(self) -> None:
         """Look for candidates, with the model's English for each as it comes."""
         session, services = self.session, self._desk.services
         if session is None:
@@ -103,6 +106,9 @@ class CandidatesPane(QWidget):
         document, library = session.document, session.library
 
         def work(cancelled: Cancelled) -> Iterable[object]:
+            from translations.glossary import Termbase
+            from translations.term_extraction import extract_terms, suggestions
+
             documents = [document]
             if everything and library is not None:
                 own = session.document_id

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from translations.concordance import Line, concordance
 from ui.editing.docks import WrappedList
 from ui.palette import Theme
+from ui.services import Services
 from ui.terms.term_desk import TermDesk
 from ui.workers import Task
+
+if TYPE_CHECKING:
+    from translations.concordance import Line
 
 _CONTEXT = 70
 
@@ -31,7 +35,7 @@ class ConcordancePane(QWidget):
         self.field.setPlaceholderText("A word or term, Dutch or English")
         self.field.setAccessibleName("Find in all documents")
         self.field.setClearButtonEnabled(True)
-        self.field.returnPressed.connect(self.find)
+        self.field.returnPressed.connect(self.look)
         self.help = QLabel("Enter looks in all your documents.", self)
         self.help.setWordWrap(True)
         self.list = WrappedList("Occurrences", "", self)
@@ -51,19 +55,17 @@ class ConcordancePane(QWidget):
         self.field.setFocus()
         if text:
             self.field.setText(text)
-            self.find()
+            self.look()
         self.field.selectAll()
 
-    def find(self) -> None:
+    def look(self) -> None:
         """Look for the words of the field."""
         text, services = self.field.text().strip(), self._desk.services
         if self._task is not None:
             self._task.cancel()
         if text:
             self.help.setText("Looking …")
-            self._task = self._desk.start(
-                lambda _cancelled: concordance(services.library(), text), self.show_lines
-            )
+            self._task = self._desk.start(lambda _cancelled: _lines_of(services, text), self.show_lines)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these sentences."""
@@ -81,6 +83,12 @@ class ConcordancePane(QWidget):
     def _use(self, at: int) -> None:
         if 0 <= at < len(self.lines):
             self.line_asked.emit(self.lines[at])
+
+
+def _lines_of(services: Services, text: str) -> list[Line]:
+    from translations.concordance import concordance
+
+    return concordance(services.library(), text)
 
 
 def _words(line: Line) -> str:

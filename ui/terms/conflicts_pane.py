@@ -51,13 +51,13 @@ class ConflictsPane(QWidget):
         box.addWidget(self.help)
         box.addWidget(self.tree, 1)
         box.addLayout(below)
-        desk.changed.connect(lambda _ids: self.find() if self._shown else None)
+        desk.changed.connect(lambda _ids: self.look() if self._shown else None)
 
     def set_look(self, theme: Theme) -> None:
         """Wear these colours."""
         self.help.setStyleSheet(f"color: {theme.quiet};")
 
-    def find(self) -> None:
+    def look(self) -> None:
         """Look for them, beside the window."""
         self._shown = True
         self._desk.beside(lambda base: base.conflicts(), self.show_groups)
@@ -74,6 +74,8 @@ class ConflictsPane(QWidget):
                 english = row.nl if row.do_not_translate else row.en
                 item = QTreeWidgetItem([f"{row.nl} → {english}  ({row.glossary}, {row.status})"])
                 item.setData(0, _ID, row.concept_id)
+                # A tooltip that looks like markup would be shown as markup.
+                item.setToolTip(0, item.text(0).replace("<", "‹"))
                 head.addChild(item)
             self.tree.addTopLevelItem(head)
             head.setExpanded(True)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from translations.glossary_history import HistoryLine
 from translations.glossary_records import TermRow
 from ui.editing.docks import WrappedList
 from ui.palette import Theme
 from ui.terms.term_desk import TermDesk
 from ui.terms.uses import Use
 from ui.typography import reading_font
+
+if TYPE_CHECKING:
+    from translations.glossary_history import HistoryLine
 
 _FIELDS = (
     ("nl_variants", "Also in Dutch"),
@@ -108,7 +111,8 @@ class DetailsPane(QScrollArea):
             if not field.hasFocus() and field.text() != text:
                 field.setText(text)
                 field.setCursorPosition(0)
-        lines = self._desk.ask(lambda base: base.history(term.concept_id), [])
+        nothing: list[HistoryLine] = []
+        lines = self._desk.ask(lambda base: base.history(term.concept_id), nothing)
         self.history.setText(_history_words(lines))
 
     def show_uses(self, uses: Sequence[Use], *, known: bool = True) -> None:

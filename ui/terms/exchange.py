@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from translations.exchange.terms import read_terms, write_terms
-from translations.glossary import Termbase
-from translations.glossary_merge import Choice, Comparison, compare, take_in
 from translations.glossary_records import DEFAULT_GLOSSARY
 from ui.message_bar import MessageBar
 from ui.terms.import_dialog import ImportDialog
 from ui.terms.term_desk import TermDesk
+
+if TYPE_CHECKING:
+    from translations.glossary import Termbase
+    from translations.glossary_merge import Choice, Comparison
 
 _READ = "Glossaries (*.csv *.tsv *.xlsx *.tbx *.xml *.tmx)"
 _WRITTEN = {
@@ -43,11 +46,8 @@ class TermExchange:
         """Compare a file with a glossary (named after the file, where none is named)."""
         name = glossary or path.stem
 
-        def work(termbase: Termbase) -> Comparison:
-            return compare(termbase, name, read_terms(path))
-
         self._bar.say(f"Reading {path.name} …")
-        self._desk.beside(work, lambda comparison: self._show(path, comparison))
+        self._desk.beside(_comparing(path, name), lambda comparison: self._show(path, comparison))
 
     def _show(self, path: Path, comparison: Comparison) -> None:
         self._bar.clear()
@@ -69,17 +69,16 @@ class TermExchange:
     def _compare_with(self, path: Path, name: str) -> None:
         dialog = self.dialog
 
-        def work(termbase: Termbase) -> Comparison:
-            return compare(termbase, name, read_terms(path))
-
         def then(comparison: Comparison) -> None:
             if dialog is not None and dialog is self.dialog:
                 dialog.show_comparison(comparison)
 
-        self._desk.beside(work, then)
+        self._desk.beside(_comparing(path, name), then)
 
     def _take_in(self, path: Path, comparison: Comparison, conflicts: Choice) -> None:
         def work(termbase: Termbase) -> int:
+            from translations.glossary_merge import take_in
+
             return take_in(termbase, comparison, label=f"Import {path.name}", conflicts=conflicts)
 
         def then(count: int) -> None:
@@ -103,6 +102,8 @@ class TermExchange:
         """Write one glossary, or all that are enabled, beside the window."""
 
         def work(termbase: Termbase) -> int:
+            from translations.exchange.terms import write_terms
+
             enabled = [one.name for one in termbase.glossaries() if one.enabled]
             concepts = [
                 one for name in ([glossary] if glossary else enabled) for one in termbase.concepts(name)
@@ -111,3 +112,14 @@ class TermExchange:
             return len(concepts)
 
         self._desk.beside(work, lambda count: self._bar.say(f"{count:,} terms are saved in {path.name}."))
+
+
+def _comparing(path: Path, glossary: str) -> Callable[[Termbase], Comparison]:
+    # The readers bring whole libraries along: nobody waits for those before the first file.
+    def work(termbase: Termbase) -> Comparison:
+        from translations.exchange.terms import read_terms
+        from translations.glossary_merge import compare
+
+        return compare(termbase, glossary, read_terms(path))
+
+    return work

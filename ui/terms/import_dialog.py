@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from translations.glossary_merge import Choice, Compared, Comparison
+if TYPE_CHECKING:
+    from translations.glossary_merge import Choice, Compared, Comparison
+
 
 KIND_WORDS = {"add": "New", "change": "Addition", "conflict": "Conflict", "same": "The same"}
 _HEADINGS = ("What", "Line", "Dutch", "In the glossary", "In the file")
@@ -29,7 +31,7 @@ _FIELD_WORDS = {
     "do_not_translate": "keep the Dutch",
 }
 _ORDER = {"conflict": 0, "change": 1, "add": 2, "same": 3}
-_CHOICES: tuple[tuple[str, Choice], ...] = (
+_CHOICES: tuple[tuple[str, str], ...] = (
     ("keep both, the glossary's English leads", "both"),
     ("keep the glossary's", "mine"),
     ("take the file's", "theirs"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -16,8 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from translations.concordance import Line
-from translations.glossary import Termbase
 from translations.glossary_records import DEFAULT_GLOSSARY, Concept, RowFilter, TermRow
 from ui.document_name import document_name
 from ui.editing.docks import dock
@@ -46,6 +45,10 @@ from ui.terms.term_model import TermModel
 from ui.terms.term_table import TermTable
 from ui.terms.uses import Use, entries_of, uses_in
 from ui.workers import Cancelled, Task
+
+if TYPE_CHECKING:
+    from translations.concordance import Line
+    from translations.glossary import Termbase
 
 SHARED = frozenset(
     {
@@ -113,7 +116,6 @@ class TermsMode(QObject):
         self.concordance = ConcordancePane(self.desk)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setStyleSheet("QTabBar::tab { padding: 5px 6px; }")
         for widget, words in (
             (self.candidates, "Candidates"),
             (self.review, "Review"),
@@ -121,7 +123,6 @@ class TermsMode(QObject):
             (self.concordance, "Concordance"),
         ):
             self.tabs.addTab(widget, words)
-        self.tabs.setMinimumWidth(self.tabs.tabBar().sizeHint().width())
         self.tabs.setMinimumHeight(self.tabs.fontMetrics().lineSpacing() * 17)
         self._docks = (
             dock("Term", "term_dock", self.details, parent),
@@ -204,6 +205,13 @@ class TermsMode(QObject):
         if zoom != self.context.zoom:
             self.context.set_zoom(zoom)
         self.filter_bar.set_theme(theme)
+        self.tabs.tabBar().setStyleSheet(
+            f"QTabBar::tab {{ background: {theme.chrome}; color: {theme.quiet}; padding: 5px 7px;"
+            f" border: 0; border-bottom: 2px solid {theme.chrome}; }}"
+            f"QTabBar::tab:selected {{ color: {theme.ink}; border-bottom-color: {theme.quiet}; }}"
+            f"QTabBar::tab:selected:focus {{ color: {theme.action}; border-bottom-color: {theme.action}; }}"
+        )
+        self.tabs.setMinimumWidth(self.tabs.tabBar().sizeHint().width() + 4)
         self.table.set_look(theme, zoom)
         self.details.set_look(theme, zoom)
         self.review.set_look(theme, zoom)
@@ -390,7 +398,7 @@ class TermsMode(QObject):
         if pane is self.review:
             self.review.open()
         elif pane is self.candidates:
-            self.candidates.find()
+            self.candidates.look()
         elif pane is self.conflicts:
             self.conflicts.tree.setFocus()
         elif pane is self.concordance:
@@ -403,7 +411,7 @@ class TermsMode(QObject):
         if pane is self.review:
             self.review.table.terms.reload()
         elif pane is self.conflicts:
-            self.conflicts.find()
+            self.conflicts.look()
 
     def _show_glossaries(self) -> None:
         if self.widget.isVisible():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
@@ -20,11 +21,13 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from reader.errors import EnvironmentProblem
-from translations.glossary import Termbase
 from translations.glossary_records import RowFilter, TermRow
 from ui.palette import LIGHT
 from ui.reading.printing import MARGINS
 from ui.typography import READING_FAMILY
+
+if TYPE_CHECKING:
+    from translations.glossary import Termbase
 
 _AT_ONCE = 500
 _SHARES = (0.31, 0.31, 0.38)

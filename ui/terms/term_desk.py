@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from reader.errors import NaastError
-from translations.glossary import Termbase
 from translations.glossary_records import Concept, Glossary, TermStatus
 from ui.services import Services
 from ui.session import Trouble
 from ui.workers import Cancelled, Task, once
+
+if TYPE_CHECKING:
+    from translations.glossary import Termbase
 
 Result = TypeVar("Result")
 
@@ -112,6 +114,8 @@ class TermDesk(QObject):
         path = self.services.paths.glossary_db
 
         def with_own(_cancelled: Cancelled) -> Result:
+            from translations.glossary import Termbase
+
             with Termbase.open(path) as termbase:
                 return work(termbase)
 

@@ -119,7 +119,7 @@ class TermModel(QAbstractTableModel):
                 lambda base: base.page(
                     number * PAGE, PAGE, sort=self._sort, descending=self._descending, rows=self.filter
                 ),
-                [],
+                list[TermRow](),
             )
             self.fetched += len(page)
             self._pages[number] = page

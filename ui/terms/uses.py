@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from reader.document import Document
 from translations.glossary_records import Concept, TermEntry
 from translations.segments import Mark, Segment, SegmentTerm, source_sentences
-from translations.term_enforcement import terms_in
-from translations.term_matching import TermMatcher
 from ui.workers import Cancelled
 
 if TYPE_CHECKING:
+    from translations.term_matching import TermMatcher
     from ui.services import Services
 
 
@@ -57,6 +56,8 @@ def entries_of(concept: Concept) -> tuple[TermEntry, ...]:
 
 def uses_in(document: Document, entries: Iterable[TermEntry], cancelled: Cancelled) -> list[Use]:
     """Return the sentences of a document that use one of these terms, in reading order."""
+    from translations.term_matching import TermMatcher
+
     matcher = TermMatcher(entries)
     found = []
     for _holder, sentence, text in source_sentences(document):
@@ -72,6 +73,8 @@ def look_again(
     segments: Mapping[str, Segment], matcher: TermMatcher, concept_ids: Collection[str] = ()
 ) -> Again:
     """Compare a document's segments with the glossary; ``concept_ids`` restricts it to their sentences."""
+    from translations.term_enforcement import terms_in
+
     marked, stale, uses = [], [], []
     for segment in segments.values():
         fresh = terms_in(segment.source, segment.target, matcher)

@@ -401,7 +401,7 @@ def test_candidates_are_accepted_and_rejected_by_key(keeping: TermsMode, chosen:
     assert [one.en for one in base(keeping).search(first.nl) if one.nl == first.nl] == ["an accepted word"]
     assert [one.nl for one in base(keeping).concepts(REJECTED)] == [second.nl]
     assert first not in pane.candidates and second not in pane.candidates
-    pane.find()
+    pane.look()
     qtbot.waitUntil(pane.button.isEnabled, timeout=60000)
     assert second.nl not in [one.nl for one in pane.candidates]
 
@@ -409,7 +409,7 @@ def test_candidates_are_accepted_and_rejected_by_key(keeping: TermsMode, chosen:
 def test_concordance_finds_words_in_both_languages(keeping: TermsMode, qtbot: QtBot) -> None:
     pane = keeping.concordance
     pane.field.setText("government")
-    pane.find()
+    pane.look()
     qtbot.waitUntil(lambda: bool(pane.lines), timeout=10000)
     assert all("government" in line.target.lower() for line in pane.lines)
     pane.list.used.emit(0)
