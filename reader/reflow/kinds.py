@@ -9,21 +9,16 @@ from statistics import median
 
 from reader.document import BlockKind
 from reader.reflow.endings import is_terminal, without_call
+from reader.reflow.letter_lines import HEAD_BLOCKS, head_line_kind, mark_signatures
 from reader.reflow.paragraphs import Group
 from reader.reflow.patterns import (
-    ADDRESSEE,
     CLOSING,
-    DOSSIER,
     META,
     NAME,
-    NUMBERED_PAPER,
-    ORDER_OF_THE_DAY,
     PLACE_DATE,
     QUESTION,
-    QUESTION_PAPER_TITLE,
     ROLE,
     SALUTATION,
-    SURNAME,
     TITLE_WORD,
     Marker,
 )
@@ -31,7 +26,6 @@ from reader.reflow.styled import Styled
 
 _LONGEST_HEADING = 160
 _ENDS_IN_TITLE_ABBREVIATION = re.compile(r"\b(?:c\.s|e\.a|e\.d|a\.s|jl|N\.V|B\.V)\.$")
-_HEADER_GROUPS = 16
 
 
 def kinds_of(groups: Sequence[Group], texts: Sequence[Styled]) -> list[BlockKind]:
@@ -58,9 +52,9 @@ def kinds_of(groups: Sequence[Group], texts: Sequence[Styled]) -> list[BlockKind
             ):
                 in_header = in_header and index < 3 and kind == "heading" and not QUESTION.match(text)
             if PLACE_DATE.match(text):
-                in_header = in_header and index < _HEADER_GROUPS
+                in_header = in_header and index < HEAD_BLOCKS
         kinds.append(kind)
-    _mark_signatures(groups, texts, kinds)
+    mark_signatures([text.text for text in texts], kinds)
     return kinds
 
 
@@ -86,31 +80,17 @@ def _header_kind(
 ) -> BlockKind | None:
     """Return what a group at the document's head is, or None when the running text has begun."""
     text = texts[index].text
-    if index >= _HEADER_GROUPS:
+    if index >= HEAD_BLOCKS:
         return None
-    if META.match(text) or ADDRESSEE.match(text) or PLACE_DATE.match(text) or re.fullmatch(r"\d{1,5}", text):
-        return "meta" if len(text) < 250 else None
-    if len(text) < 500 and (DOSSIER.match(text) or NUMBERED_PAPER.match(text)):
-        return "title"
-    if len(text) < 700 and QUESTION_PAPER_TITLE.match(text) and not text.endswith("?"):
-        return "title"
-    short = len(text) < 100 and not is_terminal(text) and groups[index].role == "body"
-    if short and not SALUTATION.match(text) and _address_goes_on(texts, index):
-        return "meta"
+    kind = head_line_kind([t.text for t in texts[: index + 13]], index, running=groups[index].role == "body")
+    if kind is not None:
+        return kind
     if index == 0 and len(text) < 400 and not is_terminal(text) and len(groups) > 1 and text[-1] not in ":;,":
         following = texts[1].text
         large = size and (groups[0].rows[0].line.size or 0) > 1.15 * size
         if large or META.match(following) or TITLE_WORD.match(text) or text.isupper():
             return "title"
     return None
-
-
-def _address_goes_on(texts: Sequence[Styled], index: int) -> bool:
-    """Tell whether an addressee stands above a short line, and a date or salutation below it."""
-    above = any(ADDRESSEE.match(t.text) or META.match(t.text) for t in texts[max(0, index - 8) : index])
-    below = texts[index + 1 : index + 12]
-    salutation = any(SALUTATION.match(t.text) for t in below)
-    return (above and any(PLACE_DATE.match(t.text) for t in below[:3])) or salutation
 
 
 def _numbered_heading(groups: Sequence[Group], texts: Sequence[Styled], index: int) -> bool:
@@ -124,11 +104,19 @@ def _numbered_heading(groups: Sequence[Group], texts: Sequence[Styled], index: i
         return False
     following = groups[index + 1]
     after = texts[index + 1].text
-    alone = following.role == "body" and following.rows[0].blank_above and after[0].isupper()
+    apart = _stands_apart(groups, following) and following.role == "body" and after[0].isupper()
     before = groups[index - 1].marker if index else None
-    if not alone or not (is_terminal(after) or len(after) > 60):
+    if not apart or not (is_terminal(after) or len(after) > 60):
         return False
     return before is None or before.style != marker.style or not _follows(before, marker)
+
+
+def _stands_apart(groups: Sequence[Group], following: Group) -> bool:
+    """Tell whether a gap or a page's end stands above a group, or no group of the text has a gap to show."""
+    first = following.rows[0]
+    if first.blank_above or first.page_start or first.interrupted:
+        return True
+    return not any(group.rows[0].blank_above for group in groups)
 
 
 def _follows(before: Marker, marker: Marker) -> bool:
@@ -182,46 +170,6 @@ def _is_heading(
 def _is_name_list(groups: Sequence[Group], texts: Sequence[Styled], index: int) -> bool:
     """Tell whether a line is one of the names that end a paper."""
     return bool(NAME.match(texts[index].text)) and index > 0 and texts[index - 1].text.endswith(",")
-
-
-def _mark_signatures(groups: Sequence[Group], texts: Sequence[Styled], kinds: list[BlockKind]) -> None:
-    """Mark who signs: «De Minister van …,» and a name, at the end or before an annex."""
-    open_signature = False
-    last_text = max(
-        (i for i, k in enumerate(kinds) if k == "paragraph" and len(texts[i].text) > 110), default=-1
-    )
-    for index, group in enumerate(groups):
-        text = texts[index].text
-        if group.role == "table" or (group.role == "list" and not NAME.match(text)):
-            open_signature = False
-            continue
-        if kinds[index] in ("title", "meta") or len(text) > 160:
-            open_signature = False
-            continue
-        if QUESTION.match(text):
-            open_signature = False
-            continue
-        role = ROLE.match(text) and (
-            text.endswith(",") or (not is_terminal(text) and _name_follows(texts, index))
-        )
-        if CLOSING.match(text) or role:
-            kinds[index] = "signature"
-            open_signature = True
-        elif open_signature and (
-            NAME.match(text) or (len(text) < 70 and not is_terminal(text) and index > last_text)
-        ):
-            kinds[index] = "signature"
-        elif index and ORDER_OF_THE_DAY.search(texts[index - 1].text) and SURNAME.match(text):
-            kinds[index] = "signature"
-            open_signature = True
-        elif index == len(groups) - 1 and index and NAME.match(text) and len(text) < 60 and index > last_text:
-            kinds[index] = "signature"
-        else:
-            open_signature = False
-
-
-def _name_follows(texts: Sequence[Styled], index: int) -> bool:
-    return index + 1 < len(texts) and bool(NAME.match(texts[index + 1].text))
 
 
 def heading_levels(groups: Sequence[Group], kinds: Sequence[BlockKind], texts: Sequence[Styled]) -> list[int]:

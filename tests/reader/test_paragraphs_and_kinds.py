@@ -92,6 +92,25 @@ def test_numbered_headings_and_numbered_items_are_told_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["a line each", "blank lines"])
+@pytest.mark.parametrize("page", ["", "\f"], ids=["one page", "headings at the foot of a page"])
+def test_numbered_headings_are_headings_however_they_stand_apart(gap: str, page: str) -> None:
+    text = gap.join(
+        [
+            "1. Aanleiding",
+            page + "De raad concludeerde dat van volledig autonome wapens voorlopig geen sprake is.",
+            "Defensie onderscheidt:",
+            "a. systemen waarbij een mens elke inzet goedkeurt;",
+            "b. systemen zonder menselijke tussenkomst.",
+            "2. Uitkomsten",
+            page + "De staten werden het op 15 november eens over elf leidende beginselen, die niet binden.",
+        ]
+    )
+    assert [block.kind for block in read_plain_text(text).blocks] == [
+        *("heading", "paragraph", "paragraph", "list_item", "list_item", "heading", "paragraph"),
+    ]
+
+
 def test_a_dash_within_a_sentence_begins_no_item() -> None:
     text = (
         "Er zitten naar schatting een miljoen overwegend Oeigoerse maar ook Kazachse\n"
