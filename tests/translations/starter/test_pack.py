@@ -95,12 +95,13 @@ def test_same_model_packs_to_the_same_bytes(made: tuple[Path, Path], tmp_path: P
 def test_package_that_is_too_large_is_refused_and_the_old_one_kept(
     made: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    output = tmp_path / "starter.argosmodel"
+    output = tmp_path / "box" / "starter.argosmodel"
+    output.parent.mkdir()
     output.write_bytes(b"old")
     with pytest.raises(ValueError, match="larger than"):
         pack(*made, output, largest=1000)
     assert output.read_bytes() == b"old"
-    assert [file.name for file in tmp_path.iterdir()] == ["starter.argosmodel"]
+    assert [file.name for file in output.parent.iterdir()] == ["starter.argosmodel"]
 
 
 def test_weights_of_a_package_can_be_taken_up_again(made: tuple[Path, Path], tmp_path: Path) -> None:
