@@ -9,12 +9,11 @@ from lxml import etree
 
 from reader.document import Block, BlockKind, Document, Footnote
 from reader.errors import InputError
-from reader.identity import identify
 from reader.importers.docx_parts import SCHEMES, R, Style, Word, list_of, main_part, open_word, switch, value
+from reader.importers.letter import letter_document
 from reader.importers.numbering import NUMBER_FORMATS, W
 from reader.importers.packed import Packed
 from reader.importers.rich_text import RichText, shifted, table_block
-from reader.sentences import sentence_ranges
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -41,9 +40,7 @@ def read_docx(packed: Packed) -> Document:
     footnotes = list(_footnotes(word))
     if not blocks:
         raise InputError(f"“{packed.name}” is empty: choose a file that holds text.")
-    title = next((block.text for block in blocks if block.kind in {"title", "heading"}), blocks[0].text)
-    named_blocks, named_notes = identify(blocks, footnotes, sentence_ranges)
-    return Document(packed.name, title[:300], named_blocks, named_notes, {"format": "docx"})
+    return letter_document(packed.name, blocks, footnotes, format_name="docx")
 
 
 def _blocks(parent: etree._Element, word: Word, depth: int) -> Iterator[Block]:
@@ -74,7 +71,7 @@ def _blocks(parent: etree._Element, word: Word, depth: int) -> Iterator[Block]:
 def _paragraph(node: etree._Element, word: Word) -> Iterator[Block]:
     properties = node.find(f"{W}pPr")
     style = word.styles.get(value(properties, "pStyle"), Style())
-    text = RichText()
+    text = RichText(keeps_lines=True)
     _inline(node, word, text, style, "", 0)
     number, level = list_of(properties)
     if not number:
@@ -144,8 +141,10 @@ def _run(run: etree._Element, word: Word, text: RichText, style: Style, link: st
         if tag == f"{W}t":
             if not any(parent.tag == f"{W}txbxContent" for parent in _parents(node, run)):
                 text.add(node.text or "", bold=bold, italic=italic, link=link)
-        elif tag in {f"{W}tab", f"{W}br", f"{W}cr", f"{W}ptab"}:
+        elif tag in {f"{W}tab", f"{W}ptab"}:
             text.space()
+        elif tag in {f"{W}br", f"{W}cr"}:
+            text.line_break()
         elif tag == f"{W}noBreakHyphen":
             text.add("-", bold=bold, italic=italic, link=link)
         elif tag == f"{W}sym":

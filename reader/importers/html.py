@@ -11,10 +11,9 @@ from lxml import html as lxml_html
 
 from reader.document import Block, BlockKind, Document, Footnote
 from reader.errors import InputError
-from reader.identity import identify
+from reader.importers.letter import letter_document
 from reader.importers.numbering import small_number
 from reader.importers.rich_text import RichText, table_block
-from reader.sentences import sentence_ranges
 
 _SKIPPED = frozenset(
     {"script", "style", "noscript", "template", "head", "nav", "svg", "math", "iframe", "object", "canvas"}
@@ -76,11 +75,8 @@ def read_html(data: bytes, source: str) -> Document:
     blocks = list(_blocks(body if body is not None else root, page))
     if not blocks:
         raise InputError(empty)
-    title = next((block.text for block in blocks if block.kind == "heading"), "")
-    if not title:
-        title = " ".join((root.findtext("head/title") or blocks[0].text).split())
-    named_blocks, named_notes = identify(blocks, tuple(page.called.values()), sentence_ranges)
-    return Document(source, title[:300], named_blocks, named_notes, {"format": "html"})
+    title = " ".join((root.findtext("head/title") or "").split())
+    return letter_document(source, blocks, tuple(page.called.values()), format_name="html", title=title)
 
 
 def _encoding(data: bytes) -> str | None:
@@ -119,7 +115,7 @@ def _notes(root: etree._Element) -> dict[str, tuple[str, etree._Element]]:
 
 
 def _blocks(body: etree._Element, page: _Page) -> Iterator[Block]:
-    text = RichText()
+    text = RichText(keeps_lines=True)
 
     def close(kind: BlockKind, level: int, marker: str) -> Iterator[Block]:
         nonlocal text
@@ -136,7 +132,7 @@ def _blocks(body: etree._Element, page: _Page) -> Iterator[Block]:
                 marker=marker,
                 level=level if kind == "heading" else 0,
             )
-        text = RichText()
+        text = RichText(keeps_lines=True)
 
     def walk(
         node: etree._Element,
@@ -175,7 +171,7 @@ def _blocks(body: etree._Element, page: _Page) -> Iterator[Block]:
                 yield from walk(child, inner, deep, mark, False, False, "", depth + 1)
                 yield from close(inner, deep, mark)
             elif tag == "br":
-                text.space()
+                text.line_break()
             elif (number := _call(child, page)) is not None:
                 text.call(number)
             else:

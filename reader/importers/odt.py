@@ -10,11 +10,10 @@ from lxml import etree
 
 from reader.document import Block, BlockKind, Document, Footnote
 from reader.errors import InputError
-from reader.identity import identify
+from reader.importers.letter import letter_document
 from reader.importers.numbering import letters, roman, small_number
 from reader.importers.packed import Packed
 from reader.importers.rich_text import RichText, shifted, table_block
-from reader.sentences import sentence_ranges
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns"
 _OFFICE, _TEXT, _TABLE = f"{{{_NS}:office:1.0}}", f"{{{_NS}:text:1.0}}", f"{{{_NS}:table:1.0}}"
@@ -79,9 +78,7 @@ def read_odt(packed: Packed) -> Document:
     blocks = list(_blocks(body, odt, 0))
     if not blocks:
         raise InputError(f"“{packed.name}” is empty: choose a file that holds text.")
-    title = next((block.text for block in blocks if block.kind in {"title", "heading"}), blocks[0].text)
-    named_blocks, named_notes = identify(blocks, odt.footnotes, sentence_ranges)
-    return Document(packed.name, title[:300], named_blocks, named_notes, {"format": "odt"})
+    return letter_document(packed.name, blocks, odt.footnotes, format_name="odt")
 
 
 def _faces(roots: list[etree._Element]) -> dict[str, _Face]:
@@ -151,7 +148,7 @@ def _blocks(parent: etree._Element, odt: _Odt, depth: int) -> Iterator[Block]:
 
 def _paragraph(node: etree._Element, odt: _Odt, depth: int, marker: str = "") -> Iterator[Block]:
     face = odt.faces.get(node.get(f"{_TEXT}style-name", ""), _Face())
-    text = RichText()
+    text = RichText(keeps_lines=True)
     _inline(node, odt, text, face, "", 0)
     boxes, odt.boxes = odt.boxes, []
     if text.text:
@@ -226,8 +223,10 @@ def _inline(node: etree._Element, odt: _Odt, text: RichText, face: _Face, link: 
             _note(child, odt, text)
         elif tag == f"{_DRAW}frame":
             odt.boxes.extend(child.iter(f"{_DRAW}text-box"))
-        elif tag in {f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"}:
+        elif tag in {f"{_TEXT}s", f"{_TEXT}tab"}:
             text.space()
+        elif tag == f"{_TEXT}line-break":
+            text.line_break()
         elif isinstance(tag, str) and tag not in _SKIPPED:
             inner = face
             if tag == f"{_TEXT}span":

@@ -7,14 +7,22 @@ from dataclasses import dataclass, field, replace
 
 from reader.document import TABLE_CELL_SEPARATOR, Block, Span, SpanKind
 
+LINE_BREAK = "\n"
+"""How a line that the file breaks by hand stands in a block's text, until `letter` has looked at it."""
+
 
 @dataclass(slots=True)
 class RichText:
-    """A block's text while it is read: white space made single, notes and links remembered."""
+    """A block's text while it is read: white space made single, notes and links remembered.
 
+    ``keeps_lines`` lets a line broken by hand stand as `LINE_BREAK`, else as a space.
+    """
+
+    keeps_lines: bool = False
     _text: str = ""
     _spans: list[Span] = field(default_factory=list)
     _space: bool = False
+    _break: bool = False
 
     def add(self, text: str, *, bold: bool = False, italic: bool = False, link: str = "") -> None:
         """Add text in one style; any white space counts as one space."""
@@ -25,7 +33,8 @@ class RichText:
             self._space = True
             return
         if text[0].isspace() or self._space:
-            self._text += " " if self._text else ""
+            self._text += (LINE_BREAK if self._break else " ") if self._text else ""
+        self._break = False
         start = len(self._text)
         self._text += " ".join(words)
         self._space = text[-1].isspace()
@@ -39,6 +48,11 @@ class RichText:
     def space(self) -> None:
         """Let what follows begin after a space (a line break, a tab)."""
         self._space = True
+
+    def line_break(self) -> None:
+        """Let what follows begin on a line of its own, or after a space where lines are not kept."""
+        self._space = True
+        self._break = self.keeps_lines
 
     def call(self, number: str) -> None:
         """Call a footnote from here."""

@@ -99,7 +99,7 @@ def test_numbered_headings_are_headings_however_they_stand_apart(gap: str, page:
         [
             "1. Aanleiding",
             page + "De raad concludeerde dat van volledig autonome wapens voorlopig geen sprake is.",
-            "Defensie onderscheidt:",
+            "In de praktijk onderscheidt Defensie:",
             "a. systemen waarbij een mens elke inzet goedkeurt;",
             "b. systemen zonder menselijke tussenkomst.",
             "2. Uitkomsten",

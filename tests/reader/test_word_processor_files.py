@@ -271,6 +271,57 @@ def test_what_naast_writes_it_reads_again(tmp_path: Path, ending: str) -> None:
     ]
 
 
+LETTER_LINES = [
+    ("meta", "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal"),
+    ("meta", "Postbus 20018"),
+    ("meta", "Den Haag, 3 maart 2022"),
+    ("title", "29 237 Afrikabeleid"),
+    ("title", "Nr. 214 Brief van de Minister van Buitenlandse Zaken"),
+    (
+        "paragraph",
+        "Hierbij bied ik u het verslag aan van mijn bezoek aan Togo en Benin, dat ik vorige week bracht.",
+    ),
+    ("heading", "Vraag 1"),
+    ("paragraph", "Is de tekst van het verslag openbaar, en zo ja, waar?"),
+    ("paragraph", "Ja, op de site van het ministerie."),
+    ("signature", "De Minister van Buitenlandse Zaken,"),
+    ("signature", "A.F.G.M. Terborgh-de Winter"),
+    ("signature", "De Minister voor Buitenlandse Handel en Ontwikkelingssamenwerking,"),
+    ("signature", "J.W.L. ter Haar"),
+]
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt", "html"])
+def test_the_head_and_signature_of_a_letter_are_told_in_every_format(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"brief.{ending}"
+    texts = [text for _, text in LETTER_LINES]
+    # The address and the first signature are broken by hand within one paragraph, as people type them.
+    paragraphs = ["\n".join(texts[:2]), *texts[2:9], "\n".join(texts[9:11]), *texts[11:]]
+    if ending == "docx":
+        made = docx.Document()
+        for text in paragraphs:
+            made.add_paragraph(text)
+        made.save(path)
+    elif ending == "odt":
+        body = "".join(f"<text:p>{text}</text:p>" for text in paragraphs)
+        odt_file(path, body.replace("\n", "<text:line-break/>"))
+    else:
+        body = "".join(f"<p>{text}</p>" for text in paragraphs).replace("\n", "<br>")
+        path.write_text(f"<!DOCTYPE html><html><body>{body}</body></html>", encoding="utf-8")
+    document = read_document(path)
+    assert [(block.kind, block.text) for block in document.blocks] == LETTER_LINES
+    assert document.title == "Kamerstuk 29 237, nr. 214"
+    assert document.metadata["date"] == "2022-03-03"
+
+
+def test_a_line_broken_by_hand_within_a_paragraph_is_a_space(tmp_path: Path) -> None:
+    made = docx.Document()
+    made.add_paragraph("De kou\nbleef lang hangen in het noorden.")
+    made.save(tmp_path / "kou.docx")
+    texts = [block.text for block in read_document(tmp_path / "kou.docx").blocks]
+    assert texts == ["De kou bleef lang hangen in het noorden."]
+
+
 @pytest.mark.parametrize("ending", ["docx", "odt"])
 def test_a_part_that_swells_is_refused(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"bom.{ending}"
