@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 
 from ui.actions import Actions
 from ui.message_bar import MessageBar
+from ui.opening import Opening
 from ui.palette import Theme
 from ui.preferences import Preferences
 from ui.services import Services
@@ -23,6 +24,7 @@ class Shell(Protocol):
     actions_: Actions
     message_bar: MessageBar
     theme: Theme
+    opening: Opening
 
     def add_status(self, widget: QWidget) -> None:
         """Put a small widget at the right of the status bar (the mode shows and hides it)."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRect
 
 from translations.segments import SegmentTerm
@@ -18,7 +20,9 @@ LONGEST = 1200
 class Cards:
     """Shows the card of a place, if it has one."""
 
-    def __init__(self, view: ReadingView) -> None:
+    def __init__(self, view: ReadingView, explain: Callable[[str], str] = lambda _concept: "") -> None:
+        """Make the cards of a view; ``explain`` says what the glossary knows of a concept, by its id."""
+        self._explain = explain
         self._view = view
         self.card = Card(view)
 
@@ -76,7 +80,9 @@ class Cards:
 
     def _show_term(self, place: QRect, term: SegmentTerm) -> None:
         used = "is" if term.applied else "is not"
-        self.card.show_at(place, "Term", term.nl, term.en, f"The approved English {used} used here")
+        words = f"The approved English {used} used here"
+        known = self._explain(term.concept_id)
+        self.card.show_at(place, "Term", term.nl, term.en, f"{known}\n{words}" if known else words)
 
     def _on_screen(self, column: Column, row: int, start: int, end: int) -> QRect:
         box = column.layout_.rectangles(row, start, end)[0]

@@ -22,6 +22,7 @@ from ui.reading.outline import Outline
 from ui.reading.pointing import counterparts
 from ui.reading.view import ReadingView
 from ui.session import Session
+from ui.terms.card_words import card_words
 
 CARD_WAIT = 350
 """Milliseconds the pointer rests before a card shows."""
@@ -62,7 +63,7 @@ class ReadMode(QObject):
         self.widget = QWidget(parent)
         self.view = ReadingView(shell.theme, self.widget)
         self.find_bar = FindBar(self.widget)
-        self.cards = Cards(self.view)
+        self.cards = Cards(self.view, lambda concept: card_words(shell.services, concept))
         self.finding = Finding(self.view, self.find_bar)
         box = QVBoxLayout(self.widget)
         box.setContentsMargins(0, 0, 0, 0)

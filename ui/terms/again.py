@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from translations.segments import Segment
 from ui.message_bar import Choice, MessageBar
 from ui.session import Session
 from ui.terms.term_desk import TermDesk
@@ -64,6 +65,9 @@ class Retranslation(QObject):
             self._everything = True
         if self.session is not None and self.session.segments:
             self._soon.start()
+        elif self._words:
+            self._bar.say(f"«{self._words}» is kept.")
+            self._words = ""
 
     def _start_look(self) -> None:
         session = self.session
@@ -73,14 +77,9 @@ class Retranslation(QObject):
         words = self._words
         self._ids, self._everything, self._words = set(), False, ""
         services, segments = self._desk.services, dict(session.segments)
-        library, document_id = session.library, session.document_id
 
         def work(_cancelled: Cancelled) -> Again:
-            found = look_again(segments, services.matcher(), ids)
-            keep = library is not None and document_id is not None and not library.read_only
-            if found.marked and keep:
-                library.store_drafts(document_id, found.marked)  # type: ignore[union-attr, arg-type]
-            return found
+            return look_again(segments, services.matcher(), ids)
 
         if self._look is not None:
             self._look.cancel()
@@ -89,7 +88,7 @@ class Retranslation(QObject):
     def _show(self, session: Session, found: Again, words: str) -> None:
         if session is not self.session:
             return
-        session.receive(found.marked)
+        self._mark(session, found.marked)
         self.looked.emit(found)
         count, stale = len(found.uses), len(found.stale)
         about = f"«{words}»" if words and words != "The glossary" else ""
@@ -111,6 +110,17 @@ class Retranslation(QObject):
             self._bar.say(f"{used}.")
         elif words:
             self._bar.say("Every sentence uses the glossary as far as it can.")
+
+    def _mark(self, session: Session, marked: Collection[Segment]) -> None:
+        """Show the terms, and keep them, where the English is still the one that was looked at."""
+        present = session.segments
+        fresh = [one for one in marked if one.id in present and present[one.id].target == one.target]
+        session.receive(fresh)
+        library, document_id = session.library, session.document_id
+        if fresh and library is not None and document_id is not None and not library.read_only:
+            self._desk.start(
+                lambda _cancelled: library.store_drafts(document_id, fresh), lambda _nothing: None
+            )
 
     def translate(self, segment_ids: Collection[str]) -> None:
         """Translate these sentences again, beside the window."""
@@ -138,5 +148,6 @@ class Retranslation(QObject):
     def _finish(self, session: Session, task: Task, count: int) -> None:
         if session is self.session and task is self._work:
             self._work = None
-            self._bar.say(f"{count:,} sentence{'s' if count != 1 else ''} translated again.")
+            if count:
+                self._bar.say(f"{count:,} sentence{'s' if count != 1 else ''} translated again.")
             self.ended.emit(count)

@@ -22,6 +22,7 @@ from ui.document_name import document_name
 from ui.editing.docks import dock
 from ui.editing.paragraph import ParagraphView
 from ui.editing.segment_editor import SegmentEditor
+from ui.message_bar import Choice
 from ui.modes import Shell
 from ui.palette import Theme
 from ui.reading.column import Column
@@ -382,7 +383,13 @@ class TermsMode(QObject):
         if self.session is not None and line.document_id == self.session.document_id:
             self.go_to(line.segment_id)
         else:
-            self._shell.message_bar.say(f"This stands in another document: {line.title[:100]}")
+            self._shell.message_bar.say(
+                f"This stands in another document: {line.title[:100]}",
+                Choice(
+                    "Open it",
+                    lambda: self._shell.opening.open_kept(line.document_id, line.segment_id),
+                ),
+            )
 
     # lists
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from letters import load_letter
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -315,6 +316,24 @@ def test_a_term_is_marked_at_once_where_the_english_has_it(keeping: TermsMode, q
     )
 
 
+def test_the_card_of_a_term_tells_what_the_glossary_knows(
+    keeping: TermsMode, window: MainWindow, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(keeping.again.looked, timeout=30000):
+        concept = add(keeping, "kabinet", "government")
+    with qtbot.waitSignal(keeping.again.looked, timeout=30000):
+        keeping.desk.change(concept, "definition", "the <b>ministers</b> together")
+    window.actions_["mode_read"].trigger()
+    read = window.read_mode
+    qtbot.waitUntil(lambda: not read.view.busy)
+    row, at = a_word(keeping, "kabinet")
+    qtbot.waitUntil(lambda: read.cards.show(read.view.dutch, row, at + 1))
+    words = read.cards.card.remark.text()
+    assert "the <b>ministers</b> together" in words
+    assert "My terms · approved" in words and "2 changes" in words
+    assert read.cards.card.remark.textFormat() == Qt.TextFormat.PlainText
+
+
 def test_choosing_a_term_shows_where_the_letter_uses_it(keeping: TermsMode, qtbot: QtBot) -> None:
     concept = add(keeping, "kabinet", "government")
     keeping.show_term(concept)
@@ -448,3 +467,24 @@ def test_the_key_works_in_edit_mode_too(keeping: TermsMode, window: MainWindow, 
 def test_every_pane_is_reached_and_named(keeping: TermsMode) -> None:
     for pane in keeping.panes():
         assert pane.accessibleName()
+
+
+def test_the_concordance_opens_another_document_where_the_word_stands(
+    keeping: TermsMode, window: MainWindow, qtbot: QtBot
+) -> None:
+    library = window.services.library()
+    other = load_letter("b")
+    other_id = library.add_document(other.document, None)
+    library.store_drafts(other_id, other.segments.values())
+    segment = next(one for one in other.segments.values() if len(one.source.split()) > 6)
+    pane = keeping.concordance
+    pane.field.setText(" ".join(segment.source.split()[:5]))
+    pane.look()
+    qtbot.waitUntil(lambda: any(line.document_id == other_id for line in pane.lines), timeout=10000)
+    at = next(n for n, line in enumerate(pane.lines) if line.document_id == other_id)
+    pane.list.used.emit(at)
+    QTest.mouseClick(window.message_bar.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: window.session is not None and window.session.document_id == other_id, timeout=10000
+    )
+    assert window.session is not None and window.session.place == pane.lines[at].segment_id
