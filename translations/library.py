@@ -97,6 +97,12 @@ class Library:
         with self._storage.writing() as db:
             return documents.add(db, document, path.absolute() if path else None, self._storage.stamp())
 
+    def find(self, document: Document) -> int | None:
+        """Return the id of a document that says the same, or None: for a library that may only be read."""
+        with self._storage.reading() as db:
+            row = documents.find(db, document, None)
+            return int(row["id"]) if row is not None else None
+
     def reopening(self, document_id: int) -> Reopening | None:
         """Return what became of the work when the document's file last changed, or None if it never did."""
         with self._storage.reading() as db:

@@ -182,6 +182,10 @@ class MainWindow(QMainWindow):
         for dock in mode.docks():
             area = dock.property("area") or Qt.DockWidgetArea.LeftDockWidgetArea
             self.addDockWidget(area, dock)
+            behind = dock.property("behind")
+            if front := next((one for one in mode.docks() if one.objectName() == behind), None):
+                self.tabifyDockWidget(front, dock)
+                front.raise_()
             dock.hide()
         self.toolbar.show_modes(tuple(self.modes))
 

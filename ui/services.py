@@ -202,9 +202,13 @@ class Services(QObject):
         try:
             library = self.library()
             if library.read_only:
-                return Opened(document, path, notices=library.notices)
-            document_id = library.add_document(document, path)
-            self._take_client_english(library, document_id, path)
+                known = library.find(document)
+                if known is None:
+                    return Opened(document, path, notices=library.notices)
+                document_id = known
+            else:
+                document_id = library.add_document(document, path)
+                self._take_client_english(library, document_id, path)
             kept = library.document(document_id)
             return Opened(kept, path, document_id, library.segments(document_id), library.notices)
         except EnvironmentProblem as trouble:

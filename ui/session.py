@@ -102,6 +102,10 @@ class Session(QObject):
         """Return where a sentence stands in ``order`` (KeyError for an id that is not here)."""
         return self._positions[sentence_id]
 
+    def has(self, sentence_id: str) -> bool:
+        """Return whether a sentence is (still) in the document."""
+        return sentence_id in self._positions
+
     def holder(self, sentence_id: str) -> Block | Footnote:
         """Return the block or footnote that holds a sentence."""
         return self._holders[sentence_id]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from translations.library_documents import DocumentEntry
 from translations.library_search import Hit
+from translations.progress import library_progress
 from ui.palette import Theme
 from ui.services import Services
 from ui.workers import Task, once
@@ -29,6 +30,16 @@ def state_words(entry: DocumentEntry) -> str:
     return f"{entry.translated:,} of {entry.segments:,} segments in English"
 
 
+def library_words(entries: Sequence[DocumentEntry]) -> str:
+    """Return how far all documents together are, in words."""
+    found = library_progress(entries)
+    documents = "1 document" if len(entries) == 1 else f"{len(entries):,} documents"
+    return (
+        f"{documents} · {found.confirmed:,} of {found.segments:,} segments confirmed"
+        f" · {found.confirmed_words:,} of {found.words:,} words"
+    )
+
+
 class Shelf(QWidget):
     """A search field over the list of documents; with words in the field, the places that hold them."""
 
@@ -46,6 +57,8 @@ class Shelf(QWidget):
         self.field.setPlaceholderText("Search all documents, Dutch and English")
         self.field.setAccessibleName("Search all documents")
         self.field.setClearButtonEnabled(True)
+        self.told = QLabel(self)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.list = QListWidget(self)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setAccessibleName("Documents")
@@ -58,6 +71,7 @@ class Shelf(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.field)
         box.addWidget(self.list, 1)
+        box.addWidget(self.told)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(150)
@@ -71,6 +85,7 @@ class Shelf(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Wear these colours."""
+        self.told.setStyleSheet(f"color: {theme.quiet};")
         self.list.setStyleSheet(
             f"QListWidget {{ background: transparent; color: {theme.ink}; }}"
             f"QListWidget::item {{ padding: 5px 4px; border-bottom: 1px solid {theme.line}; }}"
@@ -79,6 +94,7 @@ class Shelf(QWidget):
 
     def _show_entries(self, entries: tuple[DocumentEntry, ...]) -> None:
         self._entries = entries
+        self.told.setText(library_words(entries))
         self.filled.emit(bool(entries))
         if not self.field.text().strip():
             self._fill([(f"{one.title}\n{state_words(one)}", one.id, "") for one in entries[:SHOWN]])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from translations.segments import Origin, Segment
+from translations.word_diff import word_diff
 from ui.services import Services
 from ui.session import Trouble
 from ui.workers import Cancelled, Task, once
@@ -15,12 +16,32 @@ from ui.workers import Cancelled, Task, once
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """English that could be put in: ``label`` says from where ("87 % · Client A"), ``source`` its Dutch."""
+    """English that could be put in: ``label`` says from where ("87 % · Client A"), ``source`` its Dutch,
+    ``differs`` how the Dutch of the segment is other than that."""
 
     target: str
     label: str
     origin: Origin
     source: str = ""
+    differs: str = ""
+
+
+def what_differs(stored: str, here: str) -> str:
+    """Return how the Dutch here is other than that of a match: "2018 → 2019, + ook, − niet"."""
+    pieces = word_diff(stored, here)
+    told: list[str] = []
+    for at, piece in enumerate(pieces):
+        gone = stored[piece.old_start : piece.old_end].strip()
+        new = here[piece.new_start : piece.new_end].strip()
+        before = pieces[at - 1] if at else None
+        if piece.kind == "delete" and gone:
+            told.append(f"− {gone}")
+        elif piece.kind == "insert" and new:
+            if before is not None and before.kind == "delete" and told and told[-1].startswith("− "):
+                told[-1] = f"{told[-1].removeprefix('− ')} → {new}"
+            else:
+                told.append(f"+ {new}")
+    return ", ".join(told)
 
 
 class Assistance(QObject):
@@ -66,6 +87,7 @@ class Assistance(QObject):
                     + (" · numbers put right" if match.substituted else ""),
                     "fuzzy" if match.percent < 100 else "exact",
                     match.source,
+                    what_differs(match.source, segment.source),
                 )
                 for match in found
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,8 +11,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from translations.findings import CHECK_NAMES, Finding
-from translations.segments import Segment
+from translations.paths import write_atomically
+from translations.segments import Bilingual, Segment
+from translations.spelling import Spelling
 from ui.editing.docks import WrappedList
+from ui.editing.segment_model import state_words
 from ui.palette import Theme
 from ui.services import Services
 from ui.session import Session, Trouble
@@ -34,6 +38,7 @@ class ChecksPane(QWidget):
         self._segment: Segment | None = None
         self._whole = False
         self._task: Task | None = None
+        self._spelling: Callable[[], Spelling | None] = lambda: None
         self.findings: tuple[Finding, ...] = ()
         self.list = _FindingList("Findings of the checks", "Nothing found.", self)
         self.list.used.connect(self._go)
@@ -68,6 +73,10 @@ class ChecksPane(QWidget):
         self._whole = False
         self._show(())
 
+    def set_spelling(self, spelling: Callable[[], Spelling | None]) -> None:
+        """Check spelling too, with the dictionary that ``spelling`` returns (None: not now)."""
+        self._spelling = spelling
+
     def set_theme(self, theme: Theme) -> None:
         """Wear these colours."""
         self.head.setStyleSheet(f"color: {theme.quiet};")
@@ -91,16 +100,36 @@ class ChecksPane(QWidget):
         session = self._session
         if session is None:
             return
-        bilingual = session.bilingual()
-
-        def work(cancelled: Callable[[], bool]) -> tuple[Finding, ...]:
-            from translations.checks import check_document
-
-            return check_document(bilingual, self._services.matcher(), self._ignored(session))
-
         self._whole = True
         self.head.setText("Checking …")
-        self._start(work)
+        bilingual = session.bilingual()
+        self._start(lambda _cancelled: self._find(session, bilingual), self._show)
+
+    def _find(self, session: Session, bilingual: Bilingual) -> tuple[Finding, ...]:
+        from translations.checks import check_document
+
+        matcher, ignored = self._services.matcher(), self._ignored(session)
+        return check_document(bilingual, matcher, ignored, self._spelling())
+
+    def save_report(self, path: Path, saved: Callable[[int], object]) -> None:
+        """Check the document and write the findings to a text file; ``saved`` hears how many there are."""
+        session = self._session
+        if session is None:
+            return
+        bilingual = session.bilingual()
+
+        def work(_cancelled: Callable[[], bool]) -> int:
+            from translations.checks import findings_text
+
+            found = self._find(session, bilingual)
+            segments = len({finding.segment_id for finding in found})
+            told = f"{len(found)} findings in {segments} segments" if found else "Nothing was found"
+            head = f"Checks of {bilingual.document.title or bilingual.document.source}\n{told}."
+            text = f"{head}\n\n{findings_text(found, bilingual)}".rstrip()
+            write_atomically(path, f"{text}\n".encode())
+            return len(found)
+
+        self._start(work, saved)
 
     def _check_segment(self) -> None:
         session, segment = self._session, self._segment
@@ -114,13 +143,13 @@ class ChecksPane(QWidget):
             found = check_segment(segment, self._services.matcher())
             return tuple(finding for finding in found if finding.key not in ignored)
 
-        self._start(work)
+        self._start(work, self._show)
 
-    def _start(self, work: Callable[[Callable[[], bool]], Any]) -> None:
+    def _start(self, work: Callable[[Callable[[], bool]], Any], then: Callable[..., object]) -> None:
         if self._task is not None:
             self._task.cancel()
         task = Task(once(work))
-        task.arrived.connect(self._show)
+        task.arrived.connect(then)
         task.refused.connect(lambda sentence: self.trouble.emit(Trouble(sentence)))
         task.failed.connect(lambda bug: self.trouble.emit(Trouble("The checks stopped.", bug)))
         self._task = task
@@ -147,7 +176,8 @@ class ChecksPane(QWidget):
             words = f"{len(findings):,} findings in {segments:,} segments" if findings else "Nothing found"
             self.head.setText(f"Whole document: {words}.")
         else:
-            self.head.setText("This segment")
+            words = state_words(self._segment) if self._segment is not None else "none"
+            self.head.setText(f"This segment: {words[0].lower()}{words[1:]}.")
 
     def _go(self, at: int) -> None:
         if at < len(self.findings):

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from translations.quick_marks import quick_marks
-from translations.segments import Origin, Segment
+from translations.segments import Origin, Segment, source_sentences
 from ui.editing.writer import Writer
 from ui.session import Session
 
@@ -32,6 +32,8 @@ class EditDesk(QObject):
         self.writer = writer
         self._remember = remember
         self._latest: dict[str, int] = {}
+        self._same_dutch: dict[str, list[str]] = {}
+        session.sentences_changed.connect(self._same_dutch.clear)
 
     @property
     def kept(self) -> bool:
@@ -119,13 +121,13 @@ class EditDesk(QObject):
 
     def repetitions(self, segment_id: str) -> tuple[str, ...]:
         """Return the ids of unconfirmed segments with the same Dutch."""
-        source = " ".join(self.segment(segment_id).source.split()).casefold()
+        if not self._same_dutch:
+            for _holder, sentence, text in source_sentences(self.session.document):
+                self._same_dutch.setdefault(_key(text), []).append(sentence.id)
         return tuple(
             other
-            for other in self.session.order
-            if other != segment_id
-            and (segment := self.segment(other)).status != "confirmed"
-            and " ".join(segment.source.split()).casefold() == source
+            for other in self._same_dutch.get(_key(self.segment(segment_id).source), ())
+            if other != segment_id and self.segment(other).status != "confirmed"
         )
 
     def split(self, segment_id: str, at: int, target_at: int | None) -> None:
@@ -173,7 +175,7 @@ class EditDesk(QObject):
         self._do(both, then)
 
     def _here(self, segment_id: str) -> bool:
-        return segment_id in self.session.order
+        return self.session.has(segment_id)
 
     def _resegment(self, work: Callable[[Any, int], str]) -> None:
         def both(library: Any, document: int) -> tuple[str, Any, Any]:
@@ -213,3 +215,7 @@ class EditDesk(QObject):
         library, document = self.session.library, self.session.document_id
         if self.kept and library is not None and document is not None:
             self.writer.submit(lambda: work(library, document), then)
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split()).casefold()

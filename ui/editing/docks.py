@@ -26,11 +26,14 @@ from ui.palette import Theme
 AREA = Qt.DockWidgetArea.RightDockWidgetArea
 
 
-def dock(title: str, name: str, widget: QWidget, parent: QWidget) -> QDockWidget:
-    """Return a pane of Edit mode, at the right."""
+def dock(
+    title: str, name: str, widget: QWidget, parent: QWidget, behind: QDockWidget | None = None
+) -> QDockWidget:
+    """Return a pane of Edit mode, at the right; ``behind`` another, as a tab, when it has to share."""
     made = QDockWidget(title, parent)
     made.setObjectName(name)
     made.setProperty("area", AREA)
+    made.setProperty("behind", behind.objectName() if behind is not None else "")
     made.setWidget(widget)
     made.setFeatures(
         QDockWidget.DockWidgetFeature.DockWidgetMovable | QDockWidget.DockWidgetFeature.DockWidgetClosable
@@ -52,6 +55,7 @@ class WrappedList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSpacing(2)
         self.setUniformItemSizes(False)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._empty = empty
         self.itemActivated.connect(lambda item: self.used.emit(self.row(item)))
         self.show_texts(())
@@ -69,7 +73,7 @@ class WrappedList(QListWidget):
     def sizeHint(self) -> QSize:
         """Be modest: the grid needs the room."""
         line = self.fontMetrics().lineSpacing()
-        return QSize(line * 16, line * 7)
+        return QSize(line * 16, line * 4)
 
 
 class MatchesPane(WrappedList):
@@ -85,6 +89,7 @@ class MatchesPane(WrappedList):
         self.show_texts(
             [
                 f"{'Alt+' + str(at) + '   ' if at <= 5 else ''}{one.label}\n{one.target}"
+                + (f"\nIn the Dutch: {one.differs}" if one.differs else "")
                 for at, one in enumerate(self.suggestions, 1)
             ]
         )
@@ -100,12 +105,12 @@ class TermsPane(WrappedList):
     def show_terms(self, terms: Sequence[SegmentTerm]) -> None:
         """Show a segment's terms, and which of them the English has not."""
         self.terms = tuple({(one.nl, one.en): one for one in terms}.values())
-        self.show_texts(
-            [
-                f"{at}   {one.nl} → {one.en}" + ("" if one.applied else "   (not in the English)")
-                for at, one in enumerate(self.terms, 1)
-            ]
-        )
+        texts = []
+        for at, one in enumerate(self.terms, 1):
+            key = f"Ctrl+Alt+{at}   " if at <= 9 else ""
+            missing = "" if one.applied else "   (not in the English)"
+            texts.append(f"{key}{one.nl} → {one.en}{missing}")
+        self.show_texts(texts)
 
 
 class NotePane(QWidget):

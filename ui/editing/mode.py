@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QInputDialog, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QFileDialog,
+    QInputDialog,
+    QLabel,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from translations.progress import Progress, progress
 from translations.segments import Segment
@@ -14,6 +24,8 @@ from ui.editing.assistance import Assistance, Suggestion
 from ui.editing.checks_pane import ChecksPane
 from ui.editing.desk import EditDesk
 from ui.editing.docks import MatchesPane, NotePane, TermsPane, dock
+from ui.editing.filter_bar import FilterBar
+from ui.editing.memories_dialog import MemoriesDialog
 from ui.editing.paragraph import ParagraphView
 from ui.editing.progress_words import progress_words
 from ui.editing.replace_dialog import ReplaceDialog
@@ -63,10 +75,17 @@ class EditMode(QObject):
         self.context = ParagraphView(shell.theme, self.widget)
         self.grid = SegmentGrid(shell.theme, self.widget)
         self.splitter = QSplitter(Qt.Orientation.Vertical, self.widget)
+        self.filter = FilterBar(self.widget)
+        lower = QWidget(self.widget)
+        lower_box = QVBoxLayout(lower)
+        lower_box.setContentsMargins(0, 0, 0, 0)
+        lower_box.setSpacing(0)
+        lower_box.addWidget(self.filter)
+        lower_box.addWidget(self.grid, 1)
         self.splitter.addWidget(self.context)
-        self.splitter.addWidget(self.grid)
-        self.splitter.setStretchFactor(0, 2)
-        self.splitter.setStretchFactor(1, 3)
+        self.splitter.addWidget(lower)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 2)
         self.splitter.setChildrenCollapsible(False)
         box = QVBoxLayout(self.widget)
         box.setContentsMargins(0, 0, 0, 0)
@@ -75,11 +94,12 @@ class EditMode(QObject):
         self.terms = TermsPane()
         self.checks = ChecksPane(shell.services)
         self.notes = NotePane()
+        checks_dock = dock("Checks", "checks_dock", self.checks, parent)
         self._docks = (
             dock("Matches", "matches_dock", self.matches, parent),
             dock("Terms", "terms_dock", self.terms, parent),
-            dock("Checks", "checks_dock", self.checks, parent),
-            dock("Note and changes", "note_dock", self.notes, parent),
+            checks_dock,
+            dock("Note and changes", "note_dock", self.notes, parent, behind=checks_dock),
         )
         self.status = QLabel(parent)
         self.status.setTextFormat(Qt.TextFormat.PlainText)
@@ -93,9 +113,13 @@ class EditMode(QObject):
         self.spelling = SpellingMarks(shell.services, shell.theme, self)
         for name, default in (("spelling", True), ("spelling_american", False)):
             shell.actions_[name].setChecked(shell.preferences.flag(name, default))
+        self.checks.set_spelling(lambda: self.spelling.active)
         self._connect()
 
     def _connect(self) -> None:
+        self.filter.changed.connect(self._filter)
+        self.filter.left.connect(self.grid.open_editor)
+        self.spelling.trouble.connect(self._trouble)
         self.grid.segment_changed.connect(self._segment_entered)
         self.grid.editor_opened.connect(self._editor_opened)
         self.matches.used.connect(self._insert_match)
@@ -116,7 +140,8 @@ class EditMode(QObject):
 
     def panes(self) -> Sequence[QWidget]:
         """Return the grid, the paragraph in context, and the panes."""
-        return (self.grid, self.context.dutch, self.matches, self.terms, self.checks.list, self.notes.note)
+        lists = (self.matches, self.terms, self.checks.list, self.notes.note)
+        return (self.filter.choice, self.grid, self.context.dutch, *lists)
 
     def set_document(self, session: Session | None) -> None:
         """Show a document's segments."""
@@ -125,6 +150,8 @@ class EditMode(QObject):
         if self.session is not None:
             self.session.progress_changed.disconnect(self._show_status)
             self.session.segment_changed.disconnect(self._segment_changed)
+            self.session.segments_arrived.disconnect(self._segments_arrived)
+            self.session.sentences_changed.disconnect(self._sentences_changed)
         old = self.grid.segments
         self.session = session
         self.desk = None
@@ -138,7 +165,9 @@ class EditMode(QObject):
             self.desk.went_to.connect(self.go_to)
             session.progress_changed.connect(self._show_status)
             session.segment_changed.connect(self._segment_changed)
-            session.sentences_changed.connect(lambda: self.context.set_session(session))
+            session.segments_arrived.connect(self._segments_arrived)
+            session.sentences_changed.connect(self._sentences_changed)
+        self.filter.choose("all")
         self._show_status()
 
     def enter(self) -> None:
@@ -186,6 +215,7 @@ class EditMode(QObject):
         self.grid.set_look(theme, zoom)
         self.notes.set_theme(theme)
         self.checks.set_theme(theme)
+        self.filter.set_theme(theme)
         self.spelling.set_theme(theme)
 
     def handles(self) -> frozenset[str]:
@@ -215,7 +245,11 @@ class EditMode(QObject):
             "alternatives": lambda: self.assistance.ask_alternatives(self._current()),
             "split": self.split,
             "merge": lambda: self._on_current(self._desk.merge),
-            "note": self.notes.note.setFocus,
+            "note": self.ask_note,
+            "filter": lambda: self.filter.choice.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "check_report": self.ask_report,
+            "memories": lambda: MemoriesDialog(self._shell.services, self.widget).exec(),
+            "spelling_word": self.ask_spelling,
             "undo_change": self.undo,
             "redo_change": self.redo,
             "replace": self.ask_replace,
@@ -246,12 +280,12 @@ class EditMode(QObject):
 
     def go_to(self, segment_id: str) -> None:
         """Make a segment current."""
-        if self.session is not None and segment_id in self.session.order:
+        if self.session is not None and self.session.has(segment_id):
             self.grid.go_to_row(self.session.position(segment_id))
 
     def step(self, by: int) -> None:
         """Go to the next or previous segment; what was typed is saved."""
-        self.grid.go_to_row(self.grid.current_row() + by)
+        self.grid.go_to_row(self.grid.next_shown(self.grid.current_row(), by))
 
     def go_to_next(self, wanted: Callable[[Segment], bool]) -> None:
         """Go to the next segment that is ``wanted``, from the beginning again after the last."""
@@ -266,7 +300,7 @@ class EditMode(QObject):
         self._shell.message_bar.say("There is no other such segment in this document.")
 
     def confirm_next(self) -> None:
-        """Confirm the current segment and go to the next that is not confirmed; offer its repetitions."""
+        """Confirm the current segment and go to the next; offer the segments with the same Dutch."""
         current = self._current()
         if not self._desk.confirm(current.id, current.target):
             self._shell.message_bar.say("There is no English to confirm here yet.", kind="look")
@@ -281,9 +315,7 @@ class EditMode(QObject):
                     lambda: self._desk.fill(dict.fromkeys(others, current.target), confirm=True),
                 ),
             )
-        row = self.grid.current_row()
-        if self.session is not None and row + 1 < len(self.session.order):
-            self.grid.go_to_row(row + 1)
+        self.step(1)
 
     def ask_segment(self) -> None:
         """Ask for a segment's number and go there."""
@@ -355,6 +387,58 @@ class EditMode(QObject):
         self._docks[2].raise_()
         self.checks.check()
 
+    def ask_report(self) -> None:
+        """Ask where to, and save what the checks find as a text file."""
+        session = self.session
+        if session is None:
+            return
+        self._current()
+        stem = Path(session.document.source).stem or "letter"
+        name, _filter = QFileDialog.getSaveFileName(
+            self.widget, "Save the check report", f"{stem} checks.txt", "Text (*.txt)"
+        )
+        if name:
+            self.save_report(Path(name))
+
+    def save_report(self, path: Path) -> None:
+        """Save what the checks find as a text file."""
+        self.checks.save_report(
+            path,
+            lambda count: self._shell.message_bar.say(f"{path.name} is saved: {count:,} findings."),
+        )
+
+    def ask_note(self) -> None:
+        """Put the keyboard in the note of the current segment."""
+        self._docks[3].show()
+        self._docks[3].raise_()
+        self.notes.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def ask_spelling(self) -> None:
+        """Offer other spellings of the word at the cursor."""
+        editor = self.grid.editor
+        if editor is not None and self.spelling.offer_here(editor) is None:
+            self._shell.message_bar.say("The word at the cursor is not underlined as misspelled.")
+
+    def _filter(self) -> None:
+        if self.session is None:
+            return
+        if self.grid.editor is not None:
+            self.grid.editor.save()
+        shown = self.grid.show_rows(self.filter.wanted())
+        self.filter.show_count(shown, len(self.session.order))
+        row = self.grid.current_row()
+        if shown and row >= 0 and self.grid.isRowHidden(row):
+            self.grid.close_editor()
+            self._select_shown(row)
+
+    def _select_shown(self, row: int) -> None:
+        """Make the first shown row after ``row`` current (or before it); the keyboard stays where it is."""
+        focus = QApplication.focusWidget()
+        after = self.grid.next_shown(row, 1)
+        self.grid.go_to_row(after if after != row else self.grid.next_shown(row, -1))
+        if focus is not None and self.filter.isAncestorOf(focus):
+            focus.setFocus()
+
     def _set_spelling(self) -> None:
         actions, preferences = self._shell.actions_, self._shell.preferences
         on, american = (actions[name].isChecked() for name in ("spelling", "spelling_american"))
@@ -411,6 +495,18 @@ class EditMode(QObject):
             if self.grid.editor is not None and not self.grid.editor.typing:
                 self.grid.editor.take(segment.target)
 
+    def _segments_arrived(self, segments: Sequence[Segment]) -> None:
+        row = self.grid.current_row()
+        if self.session is not None and row >= 0:
+            here = self.session.order[row]
+            for segment in segments:
+                if segment.id == here:
+                    self._show_panes(segment)
+
+    def _sentences_changed(self) -> None:
+        self.context.set_session(self.session)
+        self.filter.choose("all")
+
     def _show_panes(self, segment: Segment) -> None:
         self.terms.show_terms(segment.terms)
         self.notes.show_segment(segment)
@@ -449,7 +545,9 @@ class EditMode(QObject):
             self.session.trouble.emit(trouble)
 
     def _show_status(self, *_numbers: object) -> None:
-        self._count_soon.start()
+        # Not put off by the next change: while someone types on, the count still follows.
+        if not self._count_soon.isActive():
+            self._count_soon.start()
 
     def _count(self) -> None:
         session = self.session

@@ -15,6 +15,7 @@ from ui.palette import Theme
 from ui.typography import reading_font
 
 PADDING = 6
+FRAME = 2
 SIGNS = {"machine": "", "edited": "✎", "confirmed": "✓", "rejected": "✗"}
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
@@ -81,6 +82,10 @@ class SegmentDelegate(QStyledItemDelegate):
         room = QRect(0, 0, max(40, width - 2 * PADDING), 100_000)
         return QFontMetrics(self.font).boundingRect(room, _WRAP, text or " ").height() + 2 * PADDING + 4
 
+    def height_of_lines(self, lines: int) -> int:
+        """Return the height in pixels of so many lines of text."""
+        return QFontMetrics(self.font).lineSpacing() * lines + 2 * PADDING + 4
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a cell at its column's width."""
         return QSize(option.rect.width(), self.height_for(index.data() or "", option.rect.width()))
@@ -91,9 +96,11 @@ class SegmentDelegate(QStyledItemDelegate):
         """Open a field on a segment's English."""
         editor = SegmentEditor(parent)
         editor.setFont(self.font)
+        # Frame and margin together are the cell's padding: the text does not move when the field opens.
+        editor.document().setDocumentMargin(PADDING - FRAME)
         editor.setStyleSheet(
             f"QPlainTextEdit {{ background: {self.theme.paper}; color: {self.theme.ink};"
-            f" border: 2px solid {self.theme.action}; padding: 0; }}"
+            f" border: {FRAME}px solid {self.theme.action}; padding: 0; }}"
         )
         segment: Segment = index.data(SEGMENT_ROLE)
         editor.show_segment(segment.id, segment.target)

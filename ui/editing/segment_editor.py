@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QMenu, QPlainTextEdit, QWidget
 
 AUTOSAVE = 500
 """Milliseconds from a keystroke to the library; typing on does not put it off (safe within a second)."""
@@ -16,6 +16,8 @@ class SegmentEditor(QPlainTextEdit):
     typed = Signal(str, str)
     """Segment id and its English, at most ``AUTOSAVE`` after it was typed."""
     next_asked = Signal()
+    menu_opened = Signal(QMenu, QTextCursor)
+    """The context menu that is about to show, and the cursor of the place it is for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +27,6 @@ class SegmentEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("English of this segment")
-        self.document().setDocumentMargin(2)
         self._saved = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -45,6 +46,11 @@ class SegmentEditor(QPlainTextEdit):
     def text(self) -> str:
         """What stands in the field, on one line."""
         return " ".join(self.toPlainText().split("\n"))
+
+    @property
+    def lines(self) -> int:
+        """How many lines the text takes in the field, wrapped as it is."""
+        return max(1, round(self.document().size().height()))
 
     @property
     def typing(self) -> bool:
@@ -79,6 +85,14 @@ class SegmentEditor(QPlainTextEdit):
             text = f" {text}"
         cursor.insertText(text)
 
+    def replace_range(self, place: tuple[int, int], old: str, new: str) -> None:
+        """Put ``new`` in the place of the word ``old``, unless something else stands there by now."""
+        if self.toPlainText()[slice(*place)] == old:
+            cursor = self.textCursor()
+            cursor.setPosition(place[0])
+            cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(new)
+
     def save(self) -> None:
         """Hand over what was typed, now."""
         self._timer.stop()
@@ -98,6 +112,16 @@ class SegmentEditor(QPlainTextEdit):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show the usual menu, with what others put in it for the word at this place."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        cursor = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        place = self.viewport().mapToGlobal(self.cursorRect().bottomLeft()) if by_key else event.globalPos()
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_opened.emit(menu, cursor)
+        menu.popup(place)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste as plain text on one line."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from translations.segments import Segment
 from ui.editing.segment_delegate import SegmentDelegate
 from ui.editing.segment_editor import SegmentEditor
 from ui.editing.segment_model import DUTCH, ENGLISH, NUMBER, STATE, SegmentModel
@@ -85,34 +88,76 @@ class SegmentGrid(QTableView):
         if self.model() is not None:
             digit = self.fontMetrics().horizontalAdvance("0")
             self.setColumnWidth(NUMBER, digit * 5 + 14)
-            self.setColumnWidth(STATE, digit * 4 + 12)
+            state = self.fontMetrics().horizontalAdvance("State")
+            self.setColumnWidth(STATE, state + 18)
 
     def measure_visible(self) -> None:
         """Give the rows on screen (and the current one) the height of their text."""
         model = self.model()
         if model is None or not model.rowCount():
             return
+        # What is read must not jump when rows above it get their height: the current row, if in sight, stays.
+        current, height = self.currentIndex().row(), self.viewport().height()
+        seen = current >= 0 and -self.rowHeight(current) < self.rowViewportPosition(current) < height
+        anchor = current if seen else self.rowAt(height // 2)
+        place = self.rowViewportPosition(anchor) if anchor >= 0 else 0
         first = max(0, self.rowAt(0) - 2)
-        last = self.rowAt(self.viewport().height())
+        last = self.rowAt(height)
         last = model.rowCount() - 1 if last < 0 else min(model.rowCount() - 1, last + 4)
         for row in range(first, last + 1):
             self._measure(row)
-        current = self.currentIndex().row()
         if current >= 0 and not first <= current <= last:
             self._measure(current)
+        if anchor >= 0 and (moved := self.rowViewportPosition(anchor) - place):
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + moved)
 
     def _measure(self, row: int) -> None:
+        if self.isRowHidden(row):
+            return
         model = self.model()
         wanted = 0
         for column in (DUTCH, ENGLISH):
             text = model.index(row, column).data() or ""
             if column == ENGLISH and row == self.currentIndex().row() and self.editor is not None:
-                text = f"{self.editor.text} \n"
+                text = f"{self.editor.text} "
+                wanted = self.delegate.height_of_lines(self.editor.lines)
             wanted = max(wanted, self.delegate.height_for(text, self.columnWidth(column)))
         if self.rowHeight(row) != wanted:
             self.setRowHeight(row, wanted)
 
+    def show_rows(self, wanted: Callable[[Segment], bool] | None) -> int:
+        """Show only the rows whose segment is ``wanted`` (None: all); return how many are shown."""
+        model = self.segments
+        if model is None:
+            return 0
+        shown = 0
+        self.setUpdatesEnabled(False)
+        for row in range(model.rowCount()):
+            show = wanted is None or wanted(model.segment(row))
+            shown += show
+            if self.isRowHidden(row) is show:
+                self.setRowHidden(row, not show)
+        self.setUpdatesEnabled(True)
+        self._measure_soon.start()
+        return shown
+
+    def next_shown(self, row: int, by: int) -> int:
+        """Return the row ``by`` (1 or -1) on from a row that is shown, or the row itself at the end."""
+        model = self.segments
+        at = row + by
+        while model is not None and 0 <= at < model.rowCount():
+            if not self.isRowHidden(at):
+                return at
+            at += by
+        return row
+
     # the current segment
+
+    @property
+    def minimum_row(self) -> int:
+        """The height in pixels of a row of one line."""
+        return max(1, self.delegate.height_of_lines(1))
 
     @property
     def segments(self) -> SegmentModel | None:
@@ -133,9 +178,17 @@ class SegmentGrid(QTableView):
         self.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         )
-        self.measure_visible()
+        if self.isRowHidden(row):
+            self.setRowHidden(row, False)
+        # Rows that come into sight with this one are measured first, or they would push it out again.
+        height = self.viewport().height()
+        if not 0 <= self.rowViewportPosition(row) <= height - self.rowHeight(row):
+            for near in range(max(0, row - height // self.minimum_row), row + 1):
+                self._measure(near)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         self.open_editor()
+        self.measure_visible()
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def open_editor(self) -> None:
         """Put the keyboard in the current segment's English."""

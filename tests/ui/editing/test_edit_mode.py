@@ -10,28 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from translations.segments import Bilingual
 from ui.editing.mode import EditMode
 from ui.editing.segment_editor import SegmentEditor
 from ui.main_window import MainWindow
-from ui.services import Opened
-
-
-@pytest.fixture
-def editing(window: MainWindow, letter: Bilingual, qtbot: QtBot) -> EditMode:
-    """Edit mode on letter A, kept in the library, all of its English a machine draft."""
-    services = window.services
-    library = services.library()
-    document_id = library.add_document(letter.document, None)
-    library.store_drafts(document_id, letter.segments.values())
-    window._show_opened(
-        Opened(library.document(document_id), None, document_id, library.segments(document_id))
-    )
-    window.actions_["mode_edit"].trigger()
-    mode = window.modes["edit"]
-    assert isinstance(mode, EditMode)
-    qtbot.waitUntil(lambda: mode.grid.editor is not None)
-    return mode
 
 
 def field(mode: EditMode) -> SegmentEditor:
@@ -73,7 +54,7 @@ def test_twenty_segments_by_keyboard_only(editing: EditMode, window: MainWindow,
     assert {one.status for one in first} == {"confirmed"}
     memory = window.services.memory()
     assert memory.exact(first[5].source) is not None
-    assert "20 of" in editing.status.text()
+    qtbot.waitUntil(lambda: "20 of" in editing.status.text(), timeout=10000)
 
 
 def test_what_is_typed_is_saved_while_typing(editing: EditMode, qtbot: QtBot) -> None:
