@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from translations.dutch_abbreviations import written_out
+
 _QUOTES = dict.fromkeys("«»“”„‟″〝〞＂", '"') | dict.fromkeys("‘’‚‛′´‹›", "'")
 _DASHES = dict.fromkeys("\u2010\u2011\u2212", "-") | dict.fromkeys("—―", "–")
 _GONE = dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", "")
@@ -132,7 +134,8 @@ def words_of(text: str, part: Part, knows: Callable[[str], bool]) -> list[Word]:
         plain = known_letters(word.translate(_PLAIN), knows)
         if plain:
             start, end = part.start + match.start(), part.start + match.end()
-            found.append(Word(plain, start, end, text[start:end]))
+            # Written out, an abbreviation is words that any model knows; each stands for the same range.
+            found += [Word(one, start, end, text[start:end]) for one in written_out(plain)]
     return found
 
 

@@ -6,41 +6,11 @@ import random
 import re
 from collections.abc import Sequence
 
+from translations.dutch_abbreviations import PHRASES
+
 Pair = tuple[str, str]
 
-_PHRASES_TEXT = """
-met betrekking tot = m.b.t.
-in het bijzonder = i.h.b.
-met name = m.n.
-onder andere = o.a.
-onder meer = o.m.
-zogenaamde = zgn.
-zogeheten = zgn.
-zogenoemde = zgn.
-door middel van = d.m.v.
-ten opzichte van = t.o.v.
-met ingang van = m.i.v.
-in verband met = i.v.m.
-tot en met = t/m
-bijvoorbeeld = bijv.
-naar aanleiding van = n.a.v.
-ten behoeve van = t.b.v.
-met uitzondering van = m.u.v.
-in plaats van = i.p.v.
-dat wil zeggen = d.w.z.
-artikel = art.
-circa = ca.
-enzovoort = enz.
-respectievelijk = resp.
-inclusief = incl.
-exclusief = excl.
-op grond van = o.g.v.
-in het kader van = i.h.k.v.
-onder leiding van = o.l.v.
-in samenwerking met = i.s.m.
-ten aanzien van = t.a.v.
-"""
-_PHRASES = dict(line.split(" = ") for line in _PHRASES_TEXT.strip().splitlines())
+_PHRASES = dict(PHRASES)
 _ANY = re.compile(r"\b(?:" + "|".join(sorted(_PHRASES, key=len, reverse=True)) + r")\b")
 
 
