@@ -259,10 +259,15 @@ class Library:
         """Mark a segment's English as not good enough to keep; return it as it is now."""
         return self._change(document_id, {segment_id: {"status": "rejected"}}, "reject")[segment_id]
 
-    def restore_machine(self, document_id: int, segment_id: str) -> Segment:
-        """Put the machine's draft back as the target; return the segment as it is now."""
+    def restore_machine(
+        self, document_id: int, segment_id: str, marks: Sequence[Mark] | None = None
+    ) -> Segment:
+        """Put the machine's draft back as the target, with its ``marks`` (None: those there are)."""
         machine = self.segment(document_id, segment_id).machine
-        columns = {"target": machine, "status": "machine", "origin": "machine" if machine else "none"}
+        origin = "machine" if machine else "none"
+        columns: dict[str, Any] = {"target": machine, "status": "machine", "origin": origin}
+        if marks is not None:
+            columns["marks"] = json.dumps(list(marks))
         return self._change(document_id, {segment_id: columns}, "restore")[segment_id]
 
     def set_note(self, document_id: int, segment_id: str, note: str) -> Segment:

@@ -67,6 +67,11 @@ class MainWindow(QMainWindow):
         self._news = ""
         self._mode = "read"
         self.modes: dict[str, Mode] = {}
+        # Noted now and then, not only at the end: a window that is killed opens at the same place.
+        self._place_soon = QTimer(self)
+        self._place_soon.setSingleShot(True)
+        self._place_soon.setInterval(2000)
+        self._place_soon.timeout.connect(self._remember_place)
         self.setObjectName("main_window")
         self.setWindowTitle("Naast")
         self.setAcceptDrops(True)
@@ -198,6 +203,7 @@ class MainWindow(QMainWindow):
         self._show_document()
         if self.session is not None:
             self.mode.enter()
+            self._place_soon.start()
 
     def _act_in_mode(self, action_id: str) -> None:
         if self.session is not None and action_id in self.mode.handles():
@@ -256,9 +262,11 @@ class MainWindow(QMainWindow):
             session.progress_changed.connect(self._show_progress)
             session.drafting_changed.connect(self._show_progress)
             session.trouble.connect(self.show_trouble)
+            session.place_changed.connect(lambda _place: self._place_soon.start())
             if opened is not None and opened.path is not None:
                 self.preferences.add_recent(Recent(str(opened.path), document_name(session.document)))
-                place = self.preferences.place(str(opened.path)) or place
+            if opened is not None and opened.place_key:
+                place = self.preferences.place(opened.place_key) or place
             self.set_zoom(place.zoom)
         if place.mode in self.modes:
             self._mode = place.mode
@@ -288,9 +296,9 @@ class MainWindow(QMainWindow):
             self._show_document()
 
     def _remember_place(self) -> None:
-        if self.session is not None and self.opened is not None and self.opened.path is not None:
+        if self.session is not None and self.opened is not None and self.opened.place_key:
             place = Place(self.session.place, self.zoom, self._mode)
-            self.preferences.set_place(str(self.opened.path), place)
+            self.preferences.set_place(self.opened.place_key, place)
 
     # translating
 

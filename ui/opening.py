@@ -154,9 +154,9 @@ class Opening(QObject):
 
     def forget(self, session: Session, opened: Opened | None) -> None:
         """Remove every trace of a document that is no longer on show."""
-        if opened is not None and opened.path is not None:
+        if opened is not None and opened.place_key:
             self._preferences.forget_recent(str(opened.path))
-            self._preferences.forget_place(str(opened.path))
+            self._preferences.forget_place(opened.place_key)
             self._preferences.sync()
         try:
             if session.document_id is not None:

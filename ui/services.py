@@ -41,6 +41,13 @@ class Opened:
     segment_id: str = ""
     """Where to go; empty: where it was left."""
 
+    @property
+    def place_key(self) -> str:
+        """What the place in it is remembered by: its file, else its number in the library; may be empty."""
+        if self.path is not None:
+            return str(self.path)
+        return f"document {self.document_id}" if self.document_id is not None else ""
+
 
 class EngineRoom:
     """The one loaded engine; asked from worker threads, so loading never holds the window up."""

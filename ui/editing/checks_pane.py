@@ -93,6 +93,7 @@ class ChecksPane(QWidget):
             if mine and self.list.currentRow() not in mine:
                 self.list.setCurrentRow(mine[0])
         else:
+            self._show_state()
             self._soon.start()
 
     def check(self) -> None:
@@ -176,8 +177,11 @@ class ChecksPane(QWidget):
             words = f"{len(findings):,} findings in {segments:,} segments" if findings else "Nothing found"
             self.head.setText(f"Whole document: {words}.")
         else:
-            words = state_words(self._segment) if self._segment is not None else "none"
-            self.head.setText(f"This segment: {words[0].lower()}{words[1:]}.")
+            self._show_state()
+
+    def _show_state(self) -> None:
+        words = state_words(self._segment) if self._segment is not None else "nothing chosen"
+        self.head.setText(f"This segment: {words[0].lower()}{words[1:]}.")
 
     def _go(self, at: int) -> None:
         if at < len(self.findings):

@@ -98,9 +98,12 @@ class EditDesk(QObject):
         """Put the machine's draft back."""
         segment = self.segment(segment_id)
         if segment.machine:
-            restored = replace(segment, target=segment.machine, status="machine", origin="machine")
-            self._show(restored)
-            self._save(segment_id, lambda library, document: library.restore_machine(document, segment_id))
+            marks = quick_marks(segment.source, segment.machine)
+            machine = segment.machine
+            self._show(replace(segment, target=machine, status="machine", origin="machine", marks=marks))
+            self._save(
+                segment_id, lambda library, document: library.restore_machine(document, segment_id, marks)
+            )
 
     def note(self, segment_id: str, text: str) -> None:
         """Set the note of a segment."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDockWidget,
     QFrame,
@@ -23,6 +24,8 @@ from translations.word_diff import word_diff
 from ui.editing.assistance import Suggestion
 from ui.palette import Theme
 
+AUTOSAVE = 500
+"""Milliseconds from a keystroke in a note to the library."""
 AREA = Qt.DockWidgetArea.RightDockWidgetArea
 
 
@@ -100,7 +103,7 @@ class TermsPane(WrappedList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.terms: tuple[SegmentTerm, ...] = ()
-        super().__init__("Terms", "No terms of the glossary in this segment.", parent)
+        super().__init__("Terms", "No terms in this segment.", parent)
 
     def show_terms(self, terms: Sequence[SegmentTerm]) -> None:
         """Show a segment's terms, and which of them the English has not."""
@@ -116,14 +119,23 @@ class TermsPane(WrappedList):
 class NotePane(QWidget):
     """The note of a segment, and what a person changed in the machine's draft."""
 
-    noted = Signal(str)
+    noted = Signal(str, str)
+    """Segment id and its note, soon after it was typed and at once when the field or the segment is left."""
+    left = Signal()
+    """The keyboard should go back to the grid."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme | None = None
         self._segment: Segment | None = None
         self.note = _NoteField(self)
-        self.note.left.connect(lambda: self.noted.emit(self.note.toPlainText().strip()))
+        self.note.focus_lost.connect(self.save)
+        self.note.finished.connect(self.left)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(AUTOSAVE)
+        self._soon.timeout.connect(self.save)
+        self.note.textChanged.connect(self._typed)
         self.diff = QTextEdit(self)
         self.diff.setReadOnly(True)
         self.diff.setAcceptRichText(False)
@@ -138,10 +150,29 @@ class NotePane(QWidget):
 
     def show_segment(self, segment: Segment | None) -> None:
         """Show a segment's note and word diff."""
-        self._segment = segment
-        if not self.note.hasFocus():
+        if self._segment is None or segment is None or segment.id != self._segment.id:
+            self.save()
+            self._segment = segment
             self.note.setPlainText(segment.note if segment is not None else "")
+            self._soon.stop()
+        else:
+            self._segment = segment
+            if not self.note.hasFocus() and self.note.toPlainText().strip() != segment.note:
+                self.note.setPlainText(segment.note)
+                self._soon.stop()
         self._show_diff()
+
+    def save(self) -> None:
+        """Hand over the note as it stands, when it is another than the segment's."""
+        self._soon.stop()
+        segment, text = self._segment, self.note.toPlainText().strip()
+        if segment is not None and text != segment.note:
+            self._segment = replace(segment, note=text)
+            self.noted.emit(segment.id, text)
+
+    def _typed(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
 
     def set_theme(self, theme: Theme) -> None:
         """Wear these colours."""
@@ -173,11 +204,12 @@ class NotePane(QWidget):
 
 
 class _NoteField(QPlainTextEdit):
-    left = Signal()
+    focus_lost = Signal()
+    finished = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("A note on this segment")
+        self.setPlaceholderText("A note on this segment (Esc: back)")
         self.setAccessibleName("Note on this segment")
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -185,4 +217,11 @@ class _NoteField(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hand the note over when the keyboard goes elsewhere."""
         super().focusOutEvent(event)
-        self.left.emit()
+        self.focus_lost.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the grid."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.finished.emit()
+            return
+        super().keyPressEvent(event)

@@ -126,6 +126,7 @@ class EditMode(QObject):
         self.terms.used.connect(self._insert_term)
         self.checks.segment_asked.connect(self.go_to)
         self.notes.noted.connect(self._noted)
+        self.notes.left.connect(self.grid.open_editor)
         self.writer.trouble.connect(self._trouble)
         self.assistance.trouble.connect(self._trouble)
         self.checks.trouble.connect(self._trouble)
@@ -146,6 +147,7 @@ class EditMode(QObject):
     def set_document(self, session: Session | None) -> None:
         """Show a document's segments."""
         self.grid.close_editor()
+        self.notes.show_segment(None)
         self.writer.flush()
         if self.session is not None:
             self.session.progress_changed.disconnect(self._show_status)
@@ -187,6 +189,7 @@ class EditMode(QObject):
     def leave(self) -> None:
         """Save what is being typed."""
         self.grid.close_editor()
+        self.notes.save()
         self.checks.pause()
         self.assistance.pause()
         self._count_soon.stop()
@@ -197,6 +200,7 @@ class EditMode(QObject):
         """Save what is being typed, now."""
         if self.grid.editor is not None:
             self.grid.editor.save()
+        self.notes.save()
         self.writer.flush()
 
     def take(self, edited: Mapping[str, str], confirmed: Mapping[str, str]) -> None:
@@ -521,12 +525,9 @@ class EditMode(QObject):
             kept = tuple(one for one in self.matches.suggestions if one.origin != "machine")
             self.matches.show_suggestions((*kept, *found))
 
-    def _noted(self, text: str) -> None:
-        row = self.grid.current_row()
-        if self.session is not None and self.desk is not None and row >= 0:
-            segment = self._desk.segment(self.session.order[row])
-            if text != segment.note:
-                self._desk.note(segment.id, text)
+    def _noted(self, segment_id: str, text: str) -> None:
+        if self.session is not None and self.desk is not None and self.session.has(segment_id):
+            self._desk.note(segment_id, text)
 
     def _remember(self, segment: Segment, before: str | None, after: str | None) -> None:
         """Put a confirmed segment in the memory (called in the writer's thread)."""

@@ -149,10 +149,11 @@ def test_replace_changes_all_and_one_undo_takes_it_back(editing: EditMode, qtbot
     qtbot.waitUntil(lambda: all(editing._desk.segment(one).target == text for one, text in before.items()))
 
 
-def test_a_note_and_a_rejection_are_kept(editing: EditMode) -> None:
+def test_a_note_and_a_rejection_are_kept(editing: EditMode, qtbot: QtBot) -> None:
     first = editing.session.order[0]  # type: ignore[union-attr]
-    editing.notes.noted.emit("Ask the client")
+    editing.notes.note.setPlainText("Ask the client")
     press(editing, "reject")
+    qtbot.waitUntil(lambda: stored(editing, 0).note != "", timeout=5000)
     kept = stored(editing, 0)
     assert (kept.note, kept.status, kept.id) == ("Ask the client", "rejected", first)
 
@@ -202,3 +203,22 @@ def test_modes_keep_the_place(editing: EditMode, window: MainWindow) -> None:
     window.actions_["mode_read"].trigger()
     window.actions_["mode_edit"].trigger()
     assert editing.session.position(place) == editing.grid.current_row() == 7  # type: ignore[union-attr]
+
+
+def test_a_note_stays_with_its_segment_when_the_keyboard_goes_on_from_it(editing: EditMode) -> None:
+    press(editing, "note")
+    QTest.keyClicks(editing.notes.note, "Of the first")
+    press(editing, "next_segment")
+    assert stored(editing, 0).note == "Of the first"
+    assert stored(editing, 1).note == ""
+    assert editing.notes.note.toPlainText() == ""
+
+
+def test_the_marks_of_other_english_go_when_the_draft_comes_back(editing: EditMode) -> None:
+    before = stored(editing, 0).marks
+    type_over(editing, "In 1999.")
+    press(editing, "next_segment")
+    assert stored(editing, 0).marks != before
+    press(editing, "previous_segment")
+    press(editing, "restore_machine")
+    assert stored(editing, 0).marks == before
