@@ -47,7 +47,7 @@ def save(path: Path, shared: Shared, config: ModelConfig, args: argparse.Namespa
         "counters": shared.counters[:4].clone(),
         "tokens": float(shared.clock[TOKENS]),
         "spent": spent,
-        "plan": plan_key(args),
+        "plan": args.plan,
         "arguments": {k: str(v) for k, v in vars(args).items()},
     }
     temporary = path.with_suffix(".tmp")
@@ -76,6 +76,7 @@ def all_weights(args: argparse.Namespace) -> dict[str, float]:
 
 def begin(args: argparse.Namespace) -> tuple[ModelConfig, Shared]:
     """Take up the checkpoint if there is one, a shipped package if asked to, otherwise start afresh."""
+    args.plan = plan_key(args)  # as the files are now: they may be replaced while the training runs
     path = args.output / "checkpoint.pt"
     state = torch.load(path, weights_only=True) if path.exists() else None
     if state is not None:
@@ -96,7 +97,7 @@ def begin(args: argparse.Namespace) -> tuple[ModelConfig, Shared]:
             getattr(shared, name).copy_(state[name])
         shared.counters[:4].copy_(state["counters"])
         shared.clock[TOKENS], shared.clock[SPENT] = state["tokens"], state["spent"]
-        if state["plan"] != plan_key(args):  # other data or batches: begin a new shuffle
+        if state["plan"] != args.plan:  # other data or batches: begin a new shuffle
             shared.counters[EPOCH] += 1
             shared.counters[NEXT] = 0
             shared.counters[FINAL] = 0
