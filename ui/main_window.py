@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QActionGroup,
     QCloseEvent,
@@ -201,9 +201,15 @@ class MainWindow(QMainWindow):
         self.mode.leave()
         self._mode = name
         self._show_document()
-        if self.session is not None:
+        if self._mode_in_front:
             self.mode.enter()
+        if self.session is not None:
             self._place_soon.start()
+
+    @property
+    def _mode_in_front(self) -> bool:
+        """Whether the mode is shown rather than the first page: the glossary needs no document."""
+        return self.session is not None or self._mode == "terms"
 
     def _act_in_mode(self, action_id: str) -> None:
         if self.session is not None and action_id in self.mode.handles():
@@ -391,25 +397,26 @@ class MainWindow(QMainWindow):
     def _show_document(self) -> None:
         session = self.session
         name = document_name(session.document) if session is not None else ""
-        self.stack.setCurrentWidget(self.mode.widget if session is not None else self.start_page)
+        in_front = self._mode_in_front
+        self.stack.setCurrentWidget(self.mode.widget if in_front else self.start_page)
         self.toolbar.title.show_text(name)
         self.setWindowTitle(f"{name[:100]} – Naast" if name else "Naast")
         for mode in self.modes.values():
             for dock in mode.docks():
-                front = session is not None and mode is self.mode
+                front = in_front and mode is self.mode
                 dock.setVisible(front and self.preferences.flag(f"dock_{dock.objectName()}", True))
-        if session is None:
+        if not in_front:
             self.start_page.show_recent(self.preferences.recent())
             self.start_page.shelf.refresh()
             self.start_page.open_button.setFocus()
-        handled = self.mode.handles() if session is not None else frozenset({"open_text"})
+        handled = self.mode.handles() if in_front else frozenset({"open_text"})
         for spec in self.actions_.specs():
             if spec.id not in _ALWAYS:
                 self.actions_[spec.id].setEnabled(spec.id in handled)
         for name, menu in self.menus.items():
             here = name in MENUS or any(s.menu == name and s.id in handled for s in self.actions_.specs())
             menu.menuAction().setVisible(here)
-        for action_id in ("close_document", "forget", "export", "bring_back", *MODE_ACTIONS.values()):
+        for action_id in ("close_document", "forget", "export", "bring_back", "mode_edit"):
             self.actions_[action_id].setEnabled(session is not None)
         self.actions_[MODE_ACTIONS[self._mode]].setChecked(True)
         self.actions_["outline"].setChecked(self.read_mode.dock.isVisibleTo(self))
@@ -493,7 +500,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry, state = self.preferences.state("geometry"), self.preferences.state("state")
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            self.resize(1280, 800)
+            self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         if state.isEmpty() or not self.restoreState(state):
             self.resizeDocks([self.read_mode.dock], [220], Qt.Orientation.Horizontal)
 

@@ -68,6 +68,9 @@ class ChecksPane(QWidget):
 
     def set_session(self, session: Session | None) -> None:
         """Check this session's document."""
+        if self._task is not None:
+            self._task.cancel()
+        self._soon.stop()
         self._session = session
         self._segment = None
         self._whole = False
@@ -87,6 +90,10 @@ class ChecksPane(QWidget):
 
     def show_segment(self, segment: Segment) -> None:
         """Check the current segment, soon; a list for the whole document stays until it is left."""
+        if not self._whole and (self._segment is None or self._segment.id != segment.id):
+            self.list.clear()
+            self.findings = ()
+            self.ignore_button.setEnabled(False)
         self._segment = segment
         if self._whole:
             mine = [at for at, finding in enumerate(self.findings) if finding.segment_id == segment.id]
@@ -103,6 +110,7 @@ class ChecksPane(QWidget):
             return
         self._whole = True
         self.head.setText("Checking …")
+        self.list.clear()
         bilingual = session.bilingual()
         self._start(lambda _cancelled: self._find(session, bilingual), self._show)
 
@@ -163,8 +171,11 @@ class ChecksPane(QWidget):
         return session.library.ignored(session.document_id)
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
-        self.findings = findings
         session = self._session
+        # Sentences that were split or merged since, or of a document that was closed, are no longer there.
+        self.findings = findings = tuple(
+            one for one in findings if session is not None and session.has(one.segment_id)
+        )
         texts = []
         for finding in findings[:SHOWN]:
             number = session.position(finding.segment_id) + 1 if session is not None else 0

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QInputDialog,
     QLabel,
+    QMainWindow,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -175,16 +176,31 @@ class EditMode(QObject):
     def enter(self) -> None:
         """Go to the segment of the place being read."""
         self.status.show()
+        if not self._shell.preferences.flag("edit_docks_sized", False):
+            QTimer.singleShot(0, self._share_docks)
         self._set_spelling()
         session = self.session
         if session is not None and session.order:
             row = session.position(session.place) if session.place else 0
             self.grid.go_to_row(row)
             if self.desk is not None and not self.desk.kept:
+                library = session.library
+                because = library.notices[0] if library is not None and library.notices else ""
                 self._shell.message_bar.say(
-                    "What you type here is not saved: this document is not in the library.", kind="look"
+                    f"What you type here is not saved. {because or 'This document is not in the library.'}",
+                    kind="look",
                 )
         self._show_status()
+
+    def _share_docks(self) -> None:
+        """Share the height between the docks the first time; from then on they are as the user left them."""
+        window = self.widget.window()
+        if isinstance(window, QMainWindow):
+            parts = (3, 2, 4)
+            whole = self.widget.height()
+            heights = [whole * part // sum(parts) for part in parts]
+            window.resizeDocks(list(self._docks[:3]), heights, Qt.Orientation.Vertical)
+            self._shell.preferences.set_flag("edit_docks_sized", True)
 
     def leave(self) -> None:
         """Save what is being typed."""

@@ -48,6 +48,7 @@ class ReplaceDialog(QDialog):
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.preview = QListWidget(self)
         self.preview.setWordWrap(True)
+        self.preview.setSpacing(3)
         self.preview.setAccessibleName("What would change")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.replace_button = self.buttons.addButton("&Replace", QDialogButtonBox.ButtonRole.ApplyRole)

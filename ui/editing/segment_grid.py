@@ -121,7 +121,7 @@ class SegmentGrid(QTableView):
             text = model.index(row, column).data() or ""
             if column == ENGLISH and row == self.currentIndex().row() and self.editor is not None:
                 text = f"{self.editor.text} "
-                wanted = self.delegate.height_of_lines(self.editor.lines)
+                wanted = max(wanted, self.delegate.height_of_lines(self.editor.lines))
             wanted = max(wanted, self.delegate.height_for(text, self.columnWidth(column)))
         if self.rowHeight(row) != wanted:
             self.setRowHeight(row, wanted)

@@ -54,12 +54,12 @@ def test_twenty_segments_by_keyboard_only(editing: EditMode, window: MainWindow,
     assert {one.status for one in first} == {"confirmed"}
     memory = window.services.memory()
     assert memory.exact(first[5].source) is not None
-    qtbot.waitUntil(lambda: "20 of" in editing.status.text(), timeout=10000)
+    qtbot.waitUntil(lambda: "20 of" in editing.status.text(), timeout=20000)
 
 
 def test_what_is_typed_is_saved_while_typing(editing: EditMode, qtbot: QtBot) -> None:
     type_over(editing, "Half a sent")
-    qtbot.waitUntil(lambda: not field(editing).typing, timeout=3000)
+    qtbot.waitUntil(lambda: not field(editing).typing, timeout=20000)
     kept = stored(editing, 0)
     assert (kept.target, kept.status) == ("Half a sent", "edited")
 
@@ -114,7 +114,7 @@ def test_a_match_of_the_memory_comes_in_by_key(editing: EditMode, window: MainWi
     source = editing._desk.segment(second).source
     window.services.memory().add(source, "From the memory.")
     press(editing, "next_segment")
-    qtbot.waitUntil(lambda: bool(editing.matches.suggestions), timeout=5000)
+    qtbot.waitUntil(lambda: bool(editing.matches.suggestions), timeout=20000)
     press(editing, "insert_match_1")
     assert stored(editing, 1).target == "From the memory."
 
@@ -153,7 +153,7 @@ def test_a_note_and_a_rejection_are_kept(editing: EditMode, qtbot: QtBot) -> Non
     first = editing.session.order[0]  # type: ignore[union-attr]
     editing.notes.note.setPlainText("Ask the client")
     press(editing, "reject")
-    qtbot.waitUntil(lambda: stored(editing, 0).note != "", timeout=5000)
+    qtbot.waitUntil(lambda: stored(editing, 0).note != "", timeout=20000)
     kept = stored(editing, 0)
     assert (kept.note, kept.status, kept.id) == ("Ask the client", "rejected", first)
 
@@ -180,7 +180,7 @@ def test_the_checks_find_a_lost_number_and_ignoring_is_remembered(editing: EditM
     type_over(editing, "In 1999 nothing happened.")
     press(editing, "check_all")
     segment_id = session.order[row]
-    qtbot.waitUntil(lambda: any(f.segment_id == segment_id for f in editing.checks.findings), timeout=10000)
+    qtbot.waitUntil(lambda: any(f.segment_id == segment_id for f in editing.checks.findings), timeout=20000)
     at = next(n for n, f in enumerate(editing.checks.findings) if f.segment_id == segment_id)
     finding = editing.checks.findings[at]
     editing.checks.ignore(at)

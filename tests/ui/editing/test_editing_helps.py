@@ -86,9 +86,9 @@ def test_english_that_arrives_for_the_current_segment_shows_its_terms_and_checks
     window.actions_["mode_edit"].trigger()
     mode = window.modes["edit"]
     assert isinstance(mode, EditMode)
-    qtbot.waitUntil(lambda: any(one.check == "empty" for one in mode.checks.findings), timeout=10000)
+    qtbot.waitUntil(lambda: any(one.check == "empty" for one in mode.checks.findings), timeout=20000)
     mode.session.receive(letter.segments.values())  # type: ignore[union-attr]
-    qtbot.waitUntil(lambda: not any(one.check == "empty" for one in mode.checks.findings), timeout=10000)
+    qtbot.waitUntil(lambda: not any(one.check == "empty" for one in mode.checks.findings), timeout=20000)
 
 
 def test_a_misspelled_word_gets_suggestions_and_can_be_added(
@@ -111,7 +111,7 @@ def test_a_misspelled_word_gets_suggestions_and_can_be_added(
     editing.spelling.add_word("Xinjiangwet")
     assert editing.spelling.offer_here(editor) is None
     words = OwnWords(window.services.paths.root / "words.txt")
-    qtbot.waitUntil(lambda: words.read() == ("Xinjiangwet",), timeout=5000)
+    qtbot.waitUntil(lambda: words.read() == ("Xinjiangwet",), timeout=20000)
 
 
 def test_the_check_report_is_a_text_file_with_each_finding(
@@ -143,7 +143,7 @@ def test_a_tmx_file_becomes_a_memory_of_its_own_and_goes_out_again(
     dialog = MemoriesDialog(window.services, editing.widget)
     qtbot.addWidget(dialog)
     dialog.import_file(client)
-    qtbot.waitUntil(lambda: dialog._task is None, timeout=10000)
+    qtbot.waitUntil(lambda: dialog._task is None, timeout=20000)
     memory = window.services.memory()
     made = next(one for one in memory.memories() if one.name == "Client A")
     assert (made.units, made.writable) == (2, False)
@@ -156,7 +156,7 @@ def test_a_tmx_file_becomes_a_memory_of_its_own_and_goes_out_again(
     assert next(one for one in memory.memories() if one.name == "Client A").writable
     copy = tmp_path / "copy.tmx"
     dialog.export_file(made, copy)
-    qtbot.waitUntil(lambda: dialog._task is None, timeout=10000)
+    qtbot.waitUntil(lambda: dialog._task is None, timeout=20000)
     assert [unit.target for unit in read_tmx(copy)] == ["The minister is coming.", "Hello."]
 
 
@@ -169,7 +169,7 @@ def test_what_is_no_tmx_makes_no_memory_and_says_so(
     qtbot.addWidget(dialog)
     before = len(window.services.memory().memories())
     dialog.import_file(wrong)
-    qtbot.waitUntil(lambda: dialog._task is None, timeout=10000)
+    qtbot.waitUntil(lambda: dialog._task is None, timeout=20000)
     assert "TMX" in dialog.said.text()
     assert len(window.services.memory().memories()) == before
     dialog.create(window.services.memory().memories()[0].name) if before else dialog.create("")
