@@ -230,7 +230,7 @@ class TermsMode(QObject):
             self.filter_bar.field.selectAll()
 
     def _use(self, action_id: str) -> None:
-        if self.session is None or not (self.widget.isVisible() or action_id in EVERYWHERE):
+        if not (self.widget.isVisible() or (action_id in EVERYWHERE and self.session is not None)):
             return
         if action_id in STATUS_OF:
             self.desk.set_status(self._list().selected_ids(), STATUS_OF[action_id])
@@ -413,7 +413,7 @@ class TermsMode(QObject):
 
     def _tab_entered(self) -> None:
         pane = self.tabs.currentWidget()
-        if self.session is None or not self.widget.isVisible():
+        if not self.widget.isVisible():
             return
         if pane is self.review:
             self.review.table.terms.reload()

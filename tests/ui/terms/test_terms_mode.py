@@ -488,3 +488,15 @@ def test_the_concordance_opens_another_document_where_the_word_stands(
         lambda: window.session is not None and window.session.document_id == other_id, timeout=10000
     )
     assert window.session is not None and window.session.place == pane.lines[at].segment_id
+
+
+def test_the_glossary_opens_without_a_document(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_["mode_terms"].trigger()
+    mode = window.modes["terms"]
+    assert isinstance(mode, TermsMode)
+    qtbot.waitUntil(lambda: mode.model.rowCount() > 100, timeout=60_000)
+    assert mode.widget.isVisible() and window.actions_["import_terms"].isEnabled()
+    for action_id in ("translate_again", "find_candidates", "concordance", "review_terms"):
+        window.actions_[action_id].trigger()
+    window.actions_["mode_read"].trigger()
+    assert window.stack.currentWidget() is window.start_page
