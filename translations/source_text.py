@@ -26,7 +26,12 @@ _NAME = re.compile(
     r"(?:[A-Z][a-z]?\.[\s-]?)+(?:(?:van|de|den|der|ten|ter|het|'t|’t|el|al|la|le|du|von)\s+)*"
     r"[A-ZÀ-Ž][\w’'-]+(?:[\s-][A-ZÀ-Ž][\w’'-]+){0,2}"
 )
-_CODE = re.compile(r"(?=\S*\d)(?=\S*[A-Z/_])[A-Z0-9()\[\]./_:-]{4,}")
+_CODE = re.compile(
+    r"(?=\S*\d)(?=\S*[A-Z/_])[A-Z0-9()\[\]./_:-]{4,}|[a-z]{1,6}(?:-[a-z]{1,4}){0,2}(?:-\d\w*){2,}"
+)
+"""Case numbers, and the names by which officielebekendmakingen.nl knows its papers (kst-32735-209)."""
+_LATIN = re.compile(r"(?:ibid|ibidem|idem|id|passim|op\. ?cit|loc\. ?cit)[.,]*", re.IGNORECASE)
+"""What a note refers back with, the same in both languages."""
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'-]+")
 _SHORT = """de het een der den des van in op te ter ten tot en of is aan bij met om uit nu als dat die wat er
     zo na per jl nr hun uw ons al ook nog wel lid wet"""
@@ -63,7 +68,7 @@ def is_language(text: str) -> bool:
     words = [word.strip(".,;:") for word in rest.split()]
     if all(_CODE.fullmatch(word) or not any(map(str.isalpha, word)) for word in words):
         return False
-    return not _NAME.fullmatch(rest.strip())
+    return not _NAME.fullmatch(rest.strip()) and not _LATIN.fullmatch(rest.strip())
 
 
 def parts_of(text: str, *, split_addresses: bool = False) -> list[Part]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reader.document import Document
 from reader.errors import InputError
 from translations.exchange import FORMATS, Format, export, format_of
-from translations.paths import DataPaths, make_folder, write_atomically
+from translations.paths import DataPaths, write_atomically
 from translations.segments import Bilingual, Segment
 from ui.commands_read import open_document
 
@@ -247,6 +247,9 @@ def _deliver(plan: Plan, data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    make_folder(plan.output.parent)
+    try:
+        plan.output.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise InputError(f"The folder {plan.output.parent} cannot be made ({error.strerror}).") from error
     write_atomically(plan.output, data)
     print(plan.output, file=sys.stderr)

@@ -131,7 +131,9 @@ def test_external_entities_are_not_read(tmp_path: Path) -> None:
     data = f"""<!DOCTYPE martif [<!ENTITY x SYSTEM "file://{secret}">]><martif><text><body><termEntry>
 <langSet xml:lang="nl"><tig><term>a&x;b</term></tig></langSet>
 <langSet xml:lang="en"><tig><term>c</term></tig></langSet></termEntry></body></text></martif>"""
-    assert "hidden" not in str(read_tbx(data.encode(), "evil.tbx"))
+    with pytest.raises(InputError, match="entities") as refused:
+        read_tbx(data.encode(), "evil.tbx")
+    assert "hidden" not in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,9 @@ def test_several_letters_go_to_a_folder(run, letter: Path, tmp_path: Path) -> No
     folder = tmp_path / "english"
     status, out, _ = run("translate", letter, other, "-o", folder, "--to", "txt", "--no-glossary")
     assert (status, out) == (0, "")
+    # Whoever may see the folder's surroundings may see the translations: only Naast's own data is private.
+    (tmp_path / "plain").mkdir()
+    assert folder.stat().st_mode == (tmp_path / "plain").stat().st_mode
     names = sorted(file.name for file in folder.iterdir())
     assert len(names) == 2
     assert names[1] == "letter.txt"

@@ -36,6 +36,9 @@ def write_bilingual_docx(bilingual: Bilingual, *, target_only: bool = False) -> 
     exported = units(bilingual)
     table = made.add_table(rows=1 + len(exported), cols=len(HEADINGS), style="Table Grid")
     table.autofit = False
+    # Word goes by the cells' widths, LibreOffice by the columns'.
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = width
     # python-docx finds a cell by walking the whole table; rows are walked once instead.
     for row, unit in zip(table.rows, [None, *exported], strict=True):
         cells = row.cells

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from reader.errors import InputError
+from reader.safe_xml import parse
 from translations.glossary_fields import checked
 from translations.glossary_merge import Incoming
 from translations.glossary_records import TERM_TYPES, Concept, Language, Term, TermStatus
@@ -129,7 +130,7 @@ def read_tbx(data: bytes, name: str, *, status: TermStatus = "approved") -> list
     Raises:
         InputError: not well-formed, not TBX, or an entry is wrong: says the line.
     """
-    root = safe_xml(data, name)
+    root = parse(data, f"“{name}”", comments=False)
     if _local(root) not in ("tbx", "martif"):
         raise InputError(f"{name} is not TBX: its outermost element is «{_local(root)}».")
     found: list[Incoming] = []
@@ -142,23 +143,6 @@ def read_tbx(data: bytes, name: str, *, status: TermStatus = "approved") -> list
         except InputError as error:
             raise InputError(f"{name}, line {entry.sourceline}: {error}") from error
     return found
-
-
-def safe_xml(data: bytes, name: str) -> etree._Element:
-    """Parse XML from outside: no entities, no network, no external definitions.
-
-    Raises:
-        InputError: it is not well-formed; says the line.
-    """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
-    )
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise InputError(f"{name}, line {error.lineno or 1}: the XML is broken ({error.msg}).") from error
-    except ValueError as error:
-        raise InputError(f"{name} cannot be read as XML: {error}.") from error
 
 
 def _read_concept(entry: etree._Element, status: TermStatus) -> Concept:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from reader.errors import InputError
-from translations.exchange.tbx import safe_xml
+from reader.safe_xml import parse
 from translations.glossary_fields import checked
 from translations.glossary_merge import Incoming
 from translations.glossary_records import STATUSES, Concept, Language, Term, TermStatus
@@ -64,7 +64,7 @@ def read_tmx_terms(data: bytes, name: str, *, status: TermStatus = "approved") -
     Raises:
         InputError: not well-formed, not TMX, or a unit is wrong: says the line.
     """
-    root = safe_xml(data, name)
+    root = parse(data, f"“{name}”", comments=False)
     if root.tag != "tmx":
         raise InputError(f"{name} is not TMX: its outermost element is «{etree.QName(root).localname}».")
     found: list[Incoming] = []
