@@ -109,6 +109,7 @@ class SegmentGrid(QTableView):
         if current >= 0 and not first <= current <= last:
             self._measure(current)
         if anchor >= 0 and (moved := self.rowViewportPosition(anchor) - place):
+            self.updateGeometries()
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + moved)
 
@@ -185,9 +186,11 @@ class SegmentGrid(QTableView):
         if not 0 <= self.rowViewportPosition(row) <= height - self.rowHeight(row):
             for near in range(max(0, row - height // self.minimum_row), row + 1):
                 self._measure(near)
+        self.updateGeometries()  # The scroll bar does not know the new heights yet.
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
         self.open_editor()
         self.measure_visible()
+        self.updateGeometries()
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def open_editor(self) -> None:
