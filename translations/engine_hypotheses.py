@@ -18,6 +18,8 @@ from translations.tokenizer import Tokenizer
 
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.)+$|\b(?:etc|no|Mr|Dr|p)\.$")
 _END = ".!?:;,"
+# A small model forgets the space of «Den Haag, 27 september».
+_SPACED, _TIGHT = re.compile(r"[^\W\d_], \d"), re.compile(r"(?<=[^\W\d_]),(?=\d)")
 _RUBBISH = re.compile(r"<unk>|⁇|</?s>|<pad>")
 _DIGIT_LOOP = re.compile(r"(\d)(?:[.,]?\1){8,}|(?:[.,]\d{3}){5,}")
 _CHARACTER_LOOP = re.compile(r"([^\W\d_]{1,8}?|[^\w\s.]{1,3}?)\1{7,}")
@@ -150,10 +152,13 @@ def _put_right(job: Job, words: list[str]) -> list[str]:
         if ours != theirs and _stripped(ours) == theirs:
             plain[theirs] = ours
     right = []
+    spaced = _SPACED.search(job.dutch) is not None
     for word in words:
         for stand_in, address in job.addresses.items():
             word = word.replace(stand_in, address)
         word = _RUBBISH.sub("", word)
+        if spaced:
+            word = _TIGHT.sub(", ", word)
         letters = _letters(word)
         if letters and letters in plain:
             word = word.replace(letters, plain[letters])

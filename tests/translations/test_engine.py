@@ -292,3 +292,11 @@ def _shared_engine() -> Engine:
         folder = tiny_package.make_package(Path(tempfile.mkdtemp()))
         _ENGINES.append(Engine(describe(folder, "installed", "shared"), threads=1))
     return _ENGINES[0]
+
+
+def test_a_place_and_its_date_keep_the_space_between_them() -> None:
+    from translations.engine_hypotheses import _put_right
+
+    job = job_with("Den Haag, 27 september 2018", "")
+    assert _put_right(job, ["Hague,27", "September"]) == ["Hague, 27", "September"]
+    assert _put_right(job_with("Er zijn 3,5 miljoen.", ""), ["x3,5"]) == ["x3,5"]
