@@ -157,7 +157,8 @@ class NotePane(QWidget):
             self._soon.stop()
         else:
             self._segment = segment
-            if not self.note.hasFocus() and self.note.toPlainText().strip() != segment.note:
+            unsaved = self.note.hasFocus() or self._soon.isActive()
+            if not unsaved and self.note.toPlainText().strip() != segment.note:
                 self.note.setPlainText(segment.note)
                 self._soon.stop()
         self._show_diff()
