@@ -1,6 +1,6 @@
 """Find the score below which a package's drafts deserve a second look, and write it into the package.
 
-    python -m translations.starter.calibrate translations/starter/starter.argosmodel EVAL/government-dev.tsv ...
+    python -m translations.starter.calibrate translations/starter/starter.argosmodel EVAL/government-dev.tsv
 
 Method: translations/confidence.py. Needs sacreBLEU (the training extra); the rest of the package stays.
 """
@@ -12,7 +12,7 @@ import json
 import zipfile
 from pathlib import Path
 
-from sacrebleu.metrics import CHRF
+from sacrebleu.metrics.chrf import CHRF
 
 from translations.confidence import Calibration, calibrate
 from translations.engine import Engine, TranslationRequest

@@ -72,7 +72,10 @@ def test_a_wrong_pair_is_dropped_with_its_reason(dutch: str, english: str, reaso
         ("Er zijn drie vragen.", "There are 3 questions."),
         ("In de jaren '90 was dat anders.", "In the 1990s that was different."),
         ("De heer Van Traa heeft gelijk.", "Mr Van Traa is right."),
-        ("De officiële, financieel zware keuze voor de heer Heeren.", "The official, costly choice for Mr Heeren."),
+        (
+            "De officiële, financieel zware keuze voor de heer Heeren.",
+            "The official, costly choice for Mr Heeren.",
+        ),
         ("Nr. 12 BRIEF VAN DE MINISTER", "No. 12 LETTER FROM THE MINISTER"),
     ],
 )
