@@ -42,7 +42,7 @@ def all_characters(document: Document) -> list[str]:
     return found
 
 
-def check(text: str) -> None:
+def assert_read_whole(text: str) -> None:
     document = read_plain_text(text)
     assert all(block.text and block.kind in BLOCK_KINDS and block.id for block in document.blocks)
     for block in document.blocks:
@@ -61,7 +61,7 @@ def check(text: str) -> None:
 @given(_TEXTS)
 def test_no_word_is_lost_doubled_or_moved(text: str) -> None:
     if characters(text):
-        check(text)
+        assert_read_whole(text)
 
 
 @settings(max_examples=50, deadline=None)
