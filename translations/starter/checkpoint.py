@@ -97,7 +97,8 @@ def begin(args: argparse.Namespace) -> tuple[ModelConfig, Shared]:
             getattr(shared, name).copy_(state[name])
         shared.counters[:4].copy_(state["counters"])
         shared.clock[TOKENS], shared.clock[SPENT] = state["tokens"], state["spent"]
-        if state["plan"] != args.plan:  # other data or batches: begin a new shuffle
+        if state["plan"] != args.plan or int(shared.counters[FINAL]):
+            # Other data or batches, or a run that had come to its last part: begin a new shuffle.
             shared.counters[EPOCH] += 1
             shared.counters[NEXT] = 0
             shared.counters[FINAL] = 0
