@@ -47,7 +47,8 @@ class Line:
     has positions leaves them out. ``page`` counts from 1. Positions are points from the page's top left
     corner (``y`` grows downwards) and None in plain text; ``size`` is the letters' size in points, that
     of most of the line's letters. ``bold`` and ``italic`` tell of the whole line, ``emphasis`` of parts
-    of it. ``superscripts`` are ranges of raised small characters: footnote calls, or the number with
+    of it. ``beside`` tells that it stands in a column of small print beside the text of a letter.
+    ``superscripts`` are ranges of raised small characters: footnote calls, or the number with
     which a footnote begins. ``cells`` is empty unless wide gaps part the line into several pieces.
     """
 
@@ -64,6 +65,7 @@ class Line:
     links: tuple[LinkTarget, ...] = ()
     emphasis: tuple[Emphasis, ...] = ()
     cells: tuple[Cell, ...] = ()
+    beside: bool = False
 
     @property
     def has_position(self) -> bool:

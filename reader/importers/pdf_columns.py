@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from reader.importers.pdf_pieces import Piece
+from reader.reflow.patterns import LETTERHEAD_LABEL, LETTERHEAD_LINE
 
 _LEAST_LINES_OF_A_COLUMN = 5
 _LEAST_LINES_OF_A_SIDEBAR = 2
@@ -16,11 +17,15 @@ _GAP_ABOVE_A_FOOT = 15
 
 @dataclass(slots=True)
 class Row:
-    """Pieces on one baseline; the baseline and size of most of its letters."""
+    """Pieces on one baseline; the baseline and size of most of its letters.
+
+    ``beside`` tells that they stand in a column of small print beside the text.
+    """
 
     pieces: list[Piece]
     y: float
     size: float
+    beside: bool = False
 
     @property
     def x0(self) -> float:
@@ -44,6 +49,10 @@ class _Fragment:
     def width(self) -> float:
         return self.x1 - self.x0
 
+    @property
+    def text(self) -> str:
+        return " ".join(piece.text for piece in self.pieces)
+
 
 def body(pieces: Sequence[Piece]) -> tuple[float, float]:
     """Return the baseline and size of most letters of a row."""
@@ -62,7 +71,13 @@ def body(pieces: Sequence[Piece]) -> tuple[float, float]:
 def in_reading_order(rows: Sequence[Row], width: float) -> list[Row]:
     """Return the rows of a page ``width`` points wide, column by column where it has columns."""
     fragments = [fragment for row in rows for fragment in _fragments(row)]
-    return [row for group in _reading_order(fragments, width) for row in _regroup(group)]
+    sidebar = _sidebar(fragments, width)
+    beside = {id(fragment) for fragment in sidebar}
+    text = [fragment for fragment in fragments if id(fragment) not in beside]
+    return [
+        *_regroup(sidebar, beside=True),
+        *(row for group in _reading_order(text, width) for row in _regroup(group)),
+    ]
 
 
 def _fragments(row: Row) -> list[_Fragment]:
@@ -97,21 +112,16 @@ def _split_at(fragments: Sequence[_Fragment], edge: float) -> list[_Fragment]:
     return parts
 
 
-def _regroup(fragments: Sequence[_Fragment]) -> list[Row]:
+def _regroup(fragments: Sequence[_Fragment], *, beside: bool = False) -> list[Row]:
     """Return one row for the fragments of a column that stood in one row."""
     rows: dict[int, list[Piece]] = {}
     for fragment in fragments:
         rows.setdefault(id(fragment.row), []).extend(fragment.pieces)
-    return [Row(pieces, *body(pieces)) for pieces in rows.values()]
+    return [Row(pieces, *body(pieces), beside) for pieces in rows.values()]
 
 
 def _reading_order(fragments: list[_Fragment], width: float) -> list[list[_Fragment]]:
     """Return the fragments in groups that are read one after another, each from top to bottom."""
-    sidebar = _sidebar(fragments, width)
-    if sidebar:
-        beside = {id(fragment) for fragment in sidebar}
-        rest = [fragment for fragment in fragments if id(fragment) not in beside]
-        return [sidebar, *_reading_order(rest, width)]
     edge = _gutter(fragments, width)
     if edge is None:
         return [fragments]
@@ -168,27 +178,55 @@ def _gutter(fragments: Sequence[_Fragment], width: float) -> float | None:
 
 
 def _sidebar(fragments: Sequence[_Fragment], width: float) -> list[_Fragment]:
-    """Return the small print down the side of a letter (sender, date, reference), if there is any."""
-    letters: dict[float, int] = {}
+    """Return what stands down the side of a letter (sender, date, reference), if there is anything.
+
+    It is small print right of the text, or of any size on either side when its labels tell what it is.
+    """
+    weights: dict[float, int] = {}
+    lefts: dict[int, int] = {}
     for fragment in fragments:
-        letters[fragment.size] = letters.get(fragment.size, 0) + fragment.letters
-    if not letters:
+        weights[fragment.size] = weights.get(fragment.size, 0) + fragment.letters
+        lefts[round(fragment.x0)] = lefts.get(round(fragment.x0), 0) + fragment.letters
+    if not weights:
         return []
-    body = max(letters, key=lambda size: letters[size])
-    for edge in _edges(fragments, _LEAST_LINES_OF_A_SIDEBAR):
-        if edge < 0.62 * width:
+    body = max(weights, key=lambda size: weights[size])
+    text_left = max(lefts, key=lambda left: lefts[left])
+    labels = [f.x0 for f in fragments if LETTERHEAD_LABEL.fullmatch(f.text)]
+    for edge in sorted({*_edges(fragments, _LEAST_LINES_OF_A_SIDEBAR), *labels}):
+        if edge >= 0.6 * width:
+            side = [f for f in fragments if f.x0 >= edge - 2]
+        elif edge < 0.3 * width and edge < text_left - 30:
+            side = [f for f in fragments if edge - 2 <= f.x0 and f.x1 < text_left - 4]
+        else:
             continue
-        beside = _without_foot([f for f in fragments if f.x0 >= edge - 2], _GAP_ABOVE_A_FOOT * body)
-        small = [f for f in beside if f.size <= 0.9 * body]
-        if len(small) < _LEAST_LINES_OF_A_SIDEBAR or len(small) < 0.8 * len(beside):
-            continue
-        top, bottom = small[0].y - body, small[-1].y + body
-        across = [f for f in fragments if f.x0 < edge - 2 and f.x1 > edge - 2 and top <= f.y <= bottom]
-        same_row = {id(f.row) for f in small}
-        table = [f for f in fragments if id(f.row) in same_row and f.x0 < edge - 2 and f.size <= 0.9 * body]
-        if not across and not table and len(small) < len(fragments):
-            return small
+        side = _without_foot(side, _GAP_ABOVE_A_FOOT * body)
+        if side and len(side) < len(fragments) and _is_sidebar(side, fragments, edge, body, width):
+            return side
     return []
+
+
+def _is_sidebar(
+    side: Sequence[_Fragment], fragments: Sequence[_Fragment], edge: float, body: float, width: float
+) -> bool:
+    top, bottom = side[0].y - body, side[-1].y + body
+    right = max(f.x1 for f in side)
+    if any(
+        (f.x0 < edge - 2 and f.x1 > edge - 2) or (edge < 0.5 * width and edge < f.x0 < right < f.x1)
+        for f in fragments
+        if top <= f.y <= bottom
+    ):
+        return False
+    labels = sum(bool(LETTERHEAD_LABEL.match(f.text)) for f in side)
+    telling = labels + sum(bool(LETTERHEAD_LINE.match(f.text)) for f in side)
+    # A column of labels alone has its values beside it, in the text.
+    if labels and telling >= 2 and labels <= 0.7 * len(side) and median(f.letters for f in side) < 30:
+        return True
+    small = [f for f in side if f.size <= 0.9 * body]
+    if edge < 0.5 * width or len(small) < _LEAST_LINES_OF_A_SIDEBAR or len(small) < 0.8 * len(side):
+        return False
+    rows = {id(f.row) for f in small}
+    cells = {id(f.row) for f in fragments if id(f.row) in rows and f.x0 < edge - 2 and f.size <= 0.9 * body}
+    return len(cells) < 0.5 * len(small)
 
 
 def _without_foot(fragments: list[_Fragment], gap: float) -> list[_Fragment]:

@@ -11,7 +11,9 @@ from reader.lines import Cell, Emphasis, Line, LinkTarget
 
 _SAME_LINE = 0.22
 _WIDE_GAP = 1.5
-_MARKER = re.compile(r"[-–—•·▪◦*o]|\(?[0-9]{1,3}[.)]?|\(?[a-zA-Z][.)]|[ivxIVX]{1,5}[.)]|[0-9.]{2,8}")
+_MARKER = re.compile(
+    r"[-–—•·▪◦*o]|\(?[0-9]{1,3}[.)]?|\(?[a-zA-Z][.)]|[ivxIVX]{1,5}[.)]|\d{1,3}°\.?|\d{1,2}(?:\.\d{1,2})*\.?"
+)
 _LONGEST_SCRIPT = 12
 
 
@@ -130,6 +132,7 @@ def _line(row: Row, page: int) -> Line:
         links=tuple(_link_runs(places, [piece.link for piece in pieces])),
         emphasis=tuple(emphasis),
         cells=_cells(row, pieces, places, gaps, text),
+        beside=row.beside,
     )
 
 
@@ -143,7 +146,8 @@ def _cells(
     wide = [number for number, gap in gaps if gap > max(_WIDE_GAP * row.size, 2.5 * usual)]
     if wide and _MARKER.fullmatch(text[: places[wide[0] - 1][1]].strip()):
         # A bullet or number hangs before its item; it is no cell of a table.
-        wide = wide[1:] if len(wide) > 1 else []
+        # One with several cells behind it is: the number of a table's row.
+        wide = wide if len(wide) > 1 else []
     if not wide:
         return ()
     starts = [0, *wide]

@@ -15,6 +15,7 @@ from reader.reflow.footnotes import Note, lift_notes
 from reader.reflow.furniture import sort_out
 from reader.reflow.hyphens import DocumentWords, joint
 from reader.reflow.kinds import heading_levels, kinds_of
+from reader.reflow.letterhead import lift_letterhead
 from reader.reflow.paragraphs import Group, gather
 from reader.reflow.particulars import particulars
 from reader.reflow.rows import Row, measure_of, rows_of
@@ -32,10 +33,12 @@ def reflow(lines: Sequence[Line], *, source: str, metadata: Mapping[str, str] | 
     Every word of the lines is kept, in order, but for what repeats page after page (its distinct texts
     are in the metadata as ``running_lines``). Footnotes are lifted out and called by spans.
     """
+    lines, head = lift_letterhead(lines)
     parts = sort_out(rows_of(lines))
     body, notes = lift_notes(parts.text)
     body, notes = _with_pages(body, notes, lines)
     words = DocumentWords.of(row.text for row in [*body, *(r for note in notes for r in note.rows)])
+    beside = [_meta_block(entry, words) for entry in head.entries]
     measure = measure_of(body)
     groups = gather(body, measure)
     texts = [_group_text(group, words) for group in groups]
@@ -54,13 +57,24 @@ def reflow(lines: Sequence[Line], *, source: str, metadata: Mapping[str, str] | 
         Footnote(note.number, text.text, note.page, spans=_spans(text))
         for note, text in zip(notes, note_parts, strict=True)
     ]
-    named_blocks, named_notes = identify([b for b in blocks if b.text], footnotes, sentence_ranges)
-    known = particulars(named_blocks, source)
-    found = {**(metadata or {}), **known.metadata}
-    running = list(dict.fromkeys(row.text for row in parts.running))
+    named_blocks, named_notes = identify(
+        [b for b in [*beside, *blocks] if b.text], footnotes, sentence_ranges
+    )
+    known = particulars(named_blocks[len(beside) :], source)
+    found = {
+        **(metadata or {}),
+        **particulars(named_blocks[: len(beside)], source).metadata,
+        **known.metadata,
+    }
+    running = list(dict.fromkeys([*head.running, *(row.text for row in parts.running)]))
     if running:
         found["running_lines"] = "\n".join(running)
     return Document(source, known.title, named_blocks, named_notes, MappingProxyType(found))
+
+
+def _meta_block(rows: Sequence[Row], words: DocumentWords) -> Block:
+    text = trimmed(_joined(rows, words))
+    return Block("", "meta", text.text, rows[0].page, spans=_spans(text, whole=False))
 
 
 def _with_pages(body: list[Row], notes: list[Note], lines: Sequence[Line]) -> tuple[list[Row], list[Note]]:

@@ -25,6 +25,8 @@ _LABEL = re.compile(
     r"(?:vraag|vragen|antwoord|antwoorden|artikel|bijlage|tabel|figuur|hoofdstuk|paragraaf|deel|nr\.?)\b",
     re.IGNORECASE,
 )
+_CHAMBER = re.compile(r"(?:(?:Tweede|Eerste) Kamer der Staten-Generaal)(?P<emblem> ?[12])?$")
+_HEAD_ROWS = 8
 _DIGITS = re.compile(r"\d+")
 _EDGE = 3
 _FAR_APART = 8
@@ -41,6 +43,7 @@ class Sorted:
 
 def sort_out(rows: Sequence[Row]) -> Sorted:
     """Part the text from what stands around it on every page."""
+    rows, emblem = _without_emblem(rows)
     drop = _known_running(rows)
     pages = _pages(rows)
     if len(pages) > 1:
@@ -48,7 +51,7 @@ def sort_out(rows: Sequence[Row]) -> Sorted:
     drop |= _numbered_throughout(rows, drop)
     text: list[Row] = []
     imprint: list[Row] = []
-    running: list[Row] = []
+    running: list[Row] = [*emblem]
     removed = False
     for index, row in enumerate(rows):
         if index in drop:
@@ -71,6 +74,30 @@ def sort_out(rows: Sequence[Row]) -> Sorted:
             text.append(replace(row, interrupted=True) if removed else row)
             removed = False
     return Sorted(text, imprint, running)
+
+
+def _without_emblem(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Take out the large figure that is the chamber's emblem; part the lines of the head set side by side."""
+    kept: list[Row] = []
+    emblem: list[Row] = []
+    for index, row in enumerate(rows):
+        if index >= _HEAD_ROWS:
+            kept.append(row)
+            continue
+        chamber = _CHAMBER.match(row.text)
+        near = [other.text for other in [*rows[max(0, index - 2) : index], *rows[index + 1 : index + 3]]]
+        if row.text in ("1", "2") and any(_CHAMBER.match(text) for text in near):
+            emblem.append(row)
+        elif chamber and chamber["emblem"]:
+            kept.append(_part(row, 0, chamber.start("emblem")))
+            emblem.append(_part(row, chamber.start("emblem"), len(row.text)))
+        elif row.cells and row.text.startswith("Vergaderjaar"):
+            # The kind of paper stands on the same line, beside the year.
+            end = len(row.cells[0].text)
+            kept += [_part(row, 0, end), replace(_part(row, end, len(row.text)), gap=0.0, page_start=False)]
+        else:
+            kept.append(row)
+    return kept, emblem
 
 
 def _only_page_number(rows: Sequence[Row], index: int) -> bool:

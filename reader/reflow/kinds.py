@@ -25,6 +25,7 @@ from reader.reflow.patterns import (
 from reader.reflow.styled import Styled
 
 _LONGEST_HEADING = 160
+_SECTION = re.compile(r"(?:[IVXLC]{1,5}|(?:Artikel|ARTIKEL) (?:\d+[a-z]?|[IVXLC]+[a-zA-Z]?))[.:]?$")
 _ENDS_IN_TITLE_ABBREVIATION = re.compile(r"\b(?:c\.s|e\.a|e\.d|a\.s|jl|N\.V|B\.V)\.$")
 
 
@@ -127,7 +128,7 @@ def _follows(before: Marker, marker: Marker) -> bool:
 
 def _body_kind(groups: Sequence[Group], texts: Sequence[Styled], index: int, size: float) -> BlockKind:
     group, text = groups[index], texts[index].text
-    if QUESTION.match(text) and len(group.rows) == 1:
+    if (QUESTION.match(text) or _SECTION.match(text)) and len(group.rows) == 1:
         return "heading"
     return "heading" if _is_heading(groups, texts, index, size, group, text) else "paragraph"
 
@@ -151,9 +152,9 @@ def _is_heading(
         return False
     if text[0].islower() or (not text[0].isalnum() and text[0] not in "«“‘\"'(’"):
         return False
-    if text[-1] == ":" and len(text.split()) > 3:
-        return False
     following = groups[index + 1]
+    if text[-1] == ":" and (len(text.split()) > 3 or following.role != "body"):
+        return False
     after = texts[index + 1].text[:1]
     if following.role == "body" and (after.islower() or CLOSING.match(texts[index + 1].text)):
         return False

@@ -73,7 +73,9 @@ def mark_signatures(texts: Sequence[str], kinds: list[BlockKind]) -> None:
             kinds[index] = "signature"
             open_signature = True
         elif open_signature and (
-            NAME.match(text) or (len(text) < 70 and not is_terminal(text) and index > last_text)
+            NAME.match(text)
+            or (SURNAME.match(text) and len(text) < 40 and texts[index - 1].endswith(","))
+            or (len(text) < 70 and not is_terminal(text) and index > last_text)
         ):
             kinds[index] = "signature"
         elif index and ORDER_OF_THE_DAY.search(texts[index - 1]) and SURNAME.match(text):

@@ -26,7 +26,7 @@ from reader.reflow.patterns import (
     Marker,
 )
 from reader.reflow.rows import Measure, Row
-from reader.reflow.tables import find_tables
+from reader.reflow.tables import find_tables, labels_its_value
 
 _HEADER_ROWS = 40
 _LONGEST_LINE = 110
@@ -121,6 +121,8 @@ class _Gatherer:
     def _begins(self, start: int, index: int, role: str) -> bool:
         """Tell whether the row ``index`` begins a group, when the group before it began at ``start``."""
         above, row = self.rows[index - 1], self.rows[index]
+        if index < self.header_until and self._value_goes_on(start, index):
+            return False
         if index in self.markers or self._fixed(start, index, above, row):
             return True
         if above.line.bold != row.line.bold and _has_letters(above) and _has_letters(row):
@@ -143,6 +145,15 @@ class _Gatherer:
         if role == "list":
             return self._begins_after_item(start, above, row, early)
         return self._begins_below(above, row, early)
+
+    def _value_goes_on(self, start: int, index: int) -> bool:
+        """Tell whether a row goes on below the value of a label that is set apart («Betreft   …»)."""
+        first, row = self.rows[start], self.rows[index]
+        if not labels_its_value(first) or row.page_start or row.blank_above:
+            return False
+        if first.cells[1].text and _wholly_bold(first) != row.line.bold:
+            return False
+        return abs(row.left - first.cell_edges[1][0]) <= (3.0 if row.line.has_position else 0.5)
 
     def _fixed(self, start: int, index: int, above: Row, row: Row) -> bool:
         """Tell whether the row, or the group above it, is a line that always stands alone."""
@@ -260,6 +271,13 @@ class _Gatherer:
         if index + 1 >= len(self.rows) or self.rows[index + 1].blank_above or index + 1 in self.markers:
             return True
         return self.rows[index + 1].left < row.left - least / 2 or is_terminal(row.text)
+
+
+def _wholly_bold(row: Row) -> bool:
+    """Tell whether a row ends in bold type, whatever its label is set in."""
+    return row.line.bold or any(
+        mark.kind == "bold" and mark.end == len(row.text) for mark in row.styled.marks
+    )
 
 
 def _has_letters(row: Row) -> bool:

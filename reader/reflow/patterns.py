@@ -30,13 +30,28 @@ META = re.compile(
     rf"(?:Ontvangen|Ingezonden|Voorgesteld|Vastgesteld|Gepubliceerd|Verzonden|Ontvangen ter Griffie)"
     rf"(?: op)?:? \d{{1,2}} "
     rf"|(?:Datum|Betreft|Onderwerp|Onze referentie|Uw referentie"
-    rf"|Ons kenmerk|Uw kenmerk|Kenmerk|Uw brief|Bijlagen?|Bijlage\(n\))\b"
+    rf"|Ons kenmerk|Uw kenmerk|Kenmerk|Uw brief|Bijlagen?(?! \d+[ :.–-]+[A-Za-z])|Bijlage\(n\)(?!\w))"
     rf":?(?: .*)?$"
     rf"|Vergaderjaar \d{{4}}|(?:Tweede|Eerste) Kamer der Staten-Generaal|Aanhangsel van de Handelingen"
     rf"|(?:Vragen|Nr\. \d+ Vragen) gesteld door de leden der Kamer|(?:Nr\.? )?20\d\dZ\d{{4,5}}\b"
     rf"|(?:Nr\.? \S+, )?(?:ingezonden|ontvangen) \d{{1,2}} (?:{_MONTH})|\((?:ingezonden|ontvangen) \d"
     rf"|[> ]*Retouradres\b"
 )
+LETTERHEAD_LABEL = re.compile(
+    r"(?:Datum|Betreft|Onderwerp|Onze? (?:referentie|kenmerk)|Uw (?:referentie|kenmerk|brief(?: van)?)"
+    r"|Kenmerk|Zaaknummer|Dossier(?:nummer)?|Projectnummer|Bijlagen?|Bijlage\(n\)|Aantal bijlagen"
+    r"|Contactpersoon|Behandeld door|Inlichtingen(?: bij)?|Auteur|Doorkiesnummer|Telefoon(?:nummer)?|E-mail"
+    r"|Fax|Kopie(?: aan)?|Afschrift(?: aan)?|c\.?c\.?|Bezoekadres|Postadres|Correspondentieadres|Internet"
+    r"|Website|Relatie)(?:$|:(?: .*)?$| (?=[\dA-Z«]).*$)"
+)
+"""What a line of a letter's side column begins with when the next line, or its own rest, says what it is."""
+LETTERHEAD_LINE = re.compile(
+    r"Ministerie van\b|(?:Directie|Directoraat|DG |Afdeling|Bureau|Inspectie|Programma)"
+    r"|Postbus \d|\d{4} ?[A-Z]{2} [A-Z]"
+    r"|[TFEMI][ .:]+[\d+(w]|www\.|https?://|\S+@\S+\.\w+$|K\.?v\.?K\b|IBAN\b|Nederland$"
+    r"|[A-Z][\w’'. -]+ \d{1,4}(?:[ -]?[A-Za-z])?$"
+)
+"""A line of a sender's address in a letter's side column."""
 HANDED_IN = re.compile(rf"(?:ingezonden|ontvangen) \d{{1,2}} (?:{_MONTH}) \d{{4}}\)*\.?$", re.IGNORECASE)
 OPENING = re.compile(
     r"(?:Ik (?:hoop|vertrouw|ga er ?van uit)|Wij (?:hopen|vertrouwen)|Tot slot|Ten slotte|Hierbij)\b"
@@ -80,7 +95,7 @@ SURNAME = re.compile(rf"(?:{_PARTICLE} |[A-ZÀ-Ý][a-z]+ )*[A-ZÀ-Ý][\w’'-]+$
 
 _BULLET = re.compile(r"(?P<text>[-–—•▪◦●○■□➢►·∙‣*§])\s+(?=\S)")
 _ENUMERATOR = re.compile(
-    r"(?P<text>(?P<open>\(?)(?P<value>\d{1,3}|[a-z]{1,2}|[ivxl]{1,5}|[A-Z])(?P<close>[.)°:]|\.\)))\s+(?=\S)"
+    r"(?P<text>(?P<open>\(?)(?P<value>\d{1,3}|[a-z]{1,2}|[ivxl]{1,5}|[A-Z])(?P<close>°?[.)]|\.\)|[°:]))\s+(?=\S)"
 )
 _ROMAN = {
     "i": 1,

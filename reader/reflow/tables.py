@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reader.reflow.patterns import DOSSIER, NUMBERED_PAPER, list_marker
+from reader.reflow.patterns import BARE_NUMBER, DOSSIER, LETTERHEAD_LABEL, NUMBERED_PAPER, list_marker
 from reader.reflow.rows import Row, letter_width
 from reader.reflow.styled import Styled, trimmed
 
@@ -13,11 +13,23 @@ _FIGURE = r"(?:[€$£] ?)?[-–+]?\d[\d.,]*(?: ?%)?"
 _FIGURES_AT_END = re.compile(rf"(?<=\S) {_FIGURE}(?= |$)")
 _ALIGNED_COLUMNS = 2.5
 _ALIGNED_POINTS = 7.0
+_HEAD_ROWS = 40
 
 
 def find_tables(rows: Sequence[Row]) -> dict[int, int]:
     """Return, for each row that begins a table, the index after the table's last row."""
     tabular = [_is_tabular(row) for row in rows]
+    for index in range(min(len(rows), _HEAD_ROWS)):
+        following = rows[index + 1] if index + 1 < len(rows) else None
+        if tabular[index] and labels_its_value(rows[index]):
+            heads_a_table = (
+                following is not None
+                and tabular[index + 1]
+                and len(following.cells) == 2
+                and not labels_its_value(following)
+                and not (index and labels_its_value(rows[index - 1]))
+            )
+            tabular[index] = heads_a_table
     positioned = bool(rows) and rows[0].line.has_position
     if not positioned and sum(tabular) > 0.6 * len(rows) > 8 and not any("\t" in r.line.text for r in rows):
         return {}
@@ -37,6 +49,13 @@ def find_tables(rows: Sequence[Row]) -> dict[int, int]:
         else:
             index += 1
     return tables
+
+
+def labels_its_value(row: Row) -> bool:
+    """Tell whether a row is a line of a letter's head with its label set apart: «Datum   4 juli 2023»."""
+    return len(row.cells) == 2 and bool(
+        LETTERHEAD_LABEL.fullmatch(row.cells[0].text) or BARE_NUMBER.fullmatch(row.cells[0].text)
+    )
 
 
 def table_cells(rows: Sequence[Row]) -> list[list[Styled]]:

@@ -140,22 +140,12 @@ def test_the_head_of_a_motion() -> None:
     )
     document = read_plain_text(text)
     assert [block.kind for block in document.blocks] == [
-        *(
-            "meta",
-            "meta",
-            "meta",
-            "title",
-            "title",
-            "meta",
-            "paragraph",
-            "paragraph",
-            "paragraph",
-            "paragraph",
-        ),
+        *("meta", "meta", "title", "title", "meta"),
+        *["paragraph"] * 4,
         *("signature", "signature", "footer", "footer"),
     ]
-    assert document.blocks[3].text == "32 735 Mensenrechten in het buitenlands beleid"
-    assert document.blocks[4].text == "Nr. 198 MOTIE VAN DE LEDEN VAN HELVERT EN VOORDEWIND"
+    assert document.blocks[2].text == "32 735 Mensenrechten in het buitenlands beleid"
+    assert document.blocks[3].text == "Nr. 198 MOTIE VAN DE LEDEN VAN HELVERT EN VOORDEWIND"
     assert document.metadata["date"] == "2018-07-05"
     assert document.title == "Kamerstuk 32 735, nr. 198"
 

@@ -249,6 +249,21 @@ def print_text(letter: Letter, setting: Setting | None = None) -> str:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """Small print in a column beside a ministry's letter: groups of lines, a bold label first in some.
+
+    ``first`` stands on page 1, ``later`` on all others; at the foot stands «Pagina 2 van 5».
+    """
+
+    first: tuple[tuple[str, ...], ...]
+    later: tuple[tuple[str, ...], ...]
+    x: float = 430
+    top: float = 90
+    size: float = 6.5
+    page_line: str = "Pagina {} van {}"
+
+
+@dataclass(frozen=True)
 class PdfSetting:
     """How a letter is printed as PDF, in points."""
 
@@ -265,11 +280,30 @@ class PdfSetting:
     paragraph_gap: float = 1.0
     raised_calls: bool = True
     imprint: tuple[str, ...] = ("kst-32735-391", "ISSN 0921 - 7371", "’s-Gravenhage 2024")
+    beside: Beside | None = None
+
+
+def _print_beside(canvas: Canvas, setting: PdfSetting, beside: Beside, page: int, pages: int) -> None:
+    y = beside.top
+    for group in beside.first if page == 1 else beside.later:
+        for at, line in enumerate(group):
+            canvas.setFont("Helvetica-Bold" if at == 0 else "Helvetica", beside.size)
+            canvas.drawString(beside.x, setting.page[1] - y, line)
+            y += beside.size * 1.4
+        y += beside.size * 1.2
+    canvas.setFont("Helvetica", beside.size)
+    canvas.drawString(beside.x, 30, beside.page_line.format(page, pages))
 
 
 def print_pdf(letter: Letter, setting: PdfSetting | None = None) -> bytes:
     """Return the letter as a PDF: notes at the foot in small type, raised calls, running head."""
     s = setting or PdfSetting()
+    printed, pages = _print_pages(letter, s, 0)
+    return _print_pages(letter, s, pages)[0] if s.beside else printed
+
+
+def _print_pages(letter: Letter, s: PdfSetting, pages: int) -> tuple[bytes, int]:
+    """Return the printed letter and how many pages it has; ``pages`` is what it says of that itself."""
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=s.page, invariant=1)
 
@@ -307,6 +341,8 @@ def print_pdf(letter: Letter, setting: PdfSetting | None = None) -> bytes:
         if s.running_head:
             draw(s.left, base, s.running_head, "Helvetica", 6)
             draw(s.page[0] - 40, base, str(page), "Helvetica", 6)
+        if s.beside:
+            _print_beside(canvas, s, s.beside, page, pages)
         canvas.showPage()
 
     previous = ""
@@ -345,7 +381,7 @@ def print_pdf(letter: Letter, setting: PdfSetting | None = None) -> bytes:
         previous = piece.kind
     end_page()
     canvas.save()
-    return buffer.getvalue()
+    return buffer.getvalue(), page
 
 
 def random_letter(
