@@ -17,7 +17,14 @@ LINE_CHARACTERS = 62
 MINIMUM_ZOOM, MAXIMUM_ZOOM = 0.5, 3.0
 ZOOM_STEPS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 
-_SIZES: dict[str, float] = {"title": 1.15, "heading": 1.15, "note": 0.88, "footer": 0.88, "meta": 0.94}
+_SIZES: dict[str, float] = {
+    "title": 1.15,
+    "heading": 1.15,
+    "note": 0.88,
+    "footer": 0.88,
+    "meta": 0.94,
+    "table": 0.9,
+}
 _SAMPLE = "Sinds de jaren negentig is er vrijwel doorlopend sprake van spanningen tussen de burgers"
 
 
@@ -59,6 +66,11 @@ def text_style(kind: BlockKind | str, level: int, zoom: float) -> TextStyle:
     if kind == "heading" and level > 2:
         scale = 1.0
     font = reading_font(zoom, scale, bold=heading)
+    if kind == "table":
+        # Figures of one width and height stand under each other.
+        font.unsetFeature(QFont.Tag("onum"))
+        font.setFeature(QFont.Tag("lnum"), 1)
+        font.setFeature(QFont.Tag("tnum"), 1)
     pixels = pixel_size(font)
     pitch = round(pixels * (HEADING_LINE_HEIGHT if heading else LINE_HEIGHT))
     body = pixel_size(reading_font(zoom))
@@ -66,6 +78,13 @@ def text_style(kind: BlockKind | str, level: int, zoom: float) -> TextStyle:
     if kind == "note":
         above = 0.45
     return TextStyle(font, float(pitch), float(round(body * above)))
+
+
+def scaled(style: TextStyle, scale: float) -> TextStyle:
+    """Return a style in smaller or larger type, with the same space above it."""
+    font = QFont(style.font)
+    font.setPointSizeF(style.font.pointSizeF() * scale)
+    return TextStyle(font, float(round(style.pitch * scale)), style.space_above)
 
 
 def pixel_size(font: QFont) -> float:

@@ -1,4 +1,4 @@
-"""Lays out and paints one column: only the rows that are looked at, as high as their partners.
+"""Lays out one column: only the rows that are looked at, as high as their partners.
 
 A QTextEdit accepts any QAbstractTextDocumentLayout. This one knows that every block of the text document
 is a row of the geometry, so a row that arrives costs its own layout and nothing else, however long the
@@ -7,20 +7,14 @@ letter is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
-    QBrush,
-    QColor,
-    QFont,
     QFontMetricsF,
     QPainter,
-    QPen,
     QTextBlock,
-    QTextCharFormat,
     QTextDocument,
     QTextFrame,
     QTextLayout,
@@ -29,18 +23,21 @@ from PySide6.QtGui import (
 )
 
 from ui.palette import Theme
+from ui.reading import row_painting
 from ui.reading.geometry import Geometry
-from ui.reading.passages import Mark, Passage
-from ui.typography import pixel_size
+from ui.reading.passages import Passage
+from ui.reading.row_formats import header_format, passage_formats
+from ui.reading.row_painting import Band, line_x
+from ui.reading.table_grid import Grid, column_widths, fits, grid_of
+from ui.reading.table_lines import TableLines, break_at_cells, column_lefts, place_lines, row_tops
+from ui.typography import TextStyle, scaled
 
+CELL_GAP = 1.1
+"""Between the columns of a table, in ems of the text."""
+TABLE_SCALES = (1.0, 0.86, 0.74, 0.66)
+"""How far the type of a table shrinks before its words are broken."""
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A range of a row's shown text with a colour behind it."""
-
-    start: int
-    end: int
-    colour: str
+__all__ = ["Band", "ColumnLayout"]
 
 
 class ColumnLayout(QAbstractTextDocumentLayout):
@@ -57,6 +54,7 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         self.found: dict[int, list[Band]] = {}
         self.partner: ColumnLayout | None = None
         self._laid: dict[int, float] = {}
+        self._tables: dict[int, TableLines] = {}
         self._option = QTextOption()
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
@@ -65,27 +63,28 @@ class ColumnLayout(QAbstractTextDocumentLayout):
     def forget_all(self) -> None:
         """Lay everything out anew when it is next needed (the width, zoom or document changed)."""
         self._laid.clear()
+        self._tables.clear()
 
     def forget(self, index: int) -> None:
-        """Lay this row out anew when it is next needed."""
+        """Lay this row out anew when it is next needed (a table in both columns: they share its grid)."""
         self._laid.pop(index, None)
+        if self._tables.pop(index, None) is not None and self.partner is not None:
+            self.partner.forget(index)
 
     def lay_out(self, index: int) -> float:
         """Return the height of a row's own text in pixels, laying it out first if need be."""
         height = self._laid.get(index)
         if height is not None:
             return height
-        block = self.document().findBlockByNumber(index)
         row = self.geometry.rows[index]
+        if row.kind == "table":
+            self._lay_out_table(index)
+            return self._laid[index]
         style = self.geometry.style(row)
-        layout = block.layout()
-        layout.setTextOption(self._option)
-        passage = self.passages[index] if index < len(self.passages) else None
-        layout.setFormats(self._formats(block.length() - 1, style.font, passage.marks if passage else ()))
+        block, layout = self._prepared(index, style)
         indent = self.geometry.measures.indent if row.indented else 0.0
         width = self.geometry.measures.width - indent
-        metrics = QFontMetricsF(style.font)
-        baseline = (style.pitch - metrics.height()) / 2 + metrics.ascent()
+        baseline = _baseline(style)
         layout.beginLayout()
         lines = 0
         while (line := layout.createLine()).isValid():
@@ -98,6 +97,70 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         height = self._laid[index] = lines * style.pitch
         return height
 
+    def _prepared(
+        self, index: int, style: TextStyle, grid: Grid | None = None
+    ) -> tuple[QTextBlock, QTextLayout]:
+        block = self.document().findBlockByNumber(index)
+        layout = block.layout()
+        layout.setTextOption(self._option)
+        passage = self.passages[index] if index < len(self.passages) else None
+        marks = passage.marks if passage is not None else ()
+        formats = passage_formats(block.length() - 1, style.font, marks, self.theme)
+        if grid is not None and grid.header and grid.cells:
+            last = max(cell.end for cell in grid.cells if cell.row == 0)
+            formats.append(header_format(last))
+        layout.setFormats(formats)
+        return block, layout
+
+    def _lay_out_table(self, index: int) -> None:
+        """Set a table in both columns at once, so that its rows stand beside each other."""
+        available = self.geometry.measures.width
+        sides = [
+            side
+            for side in (self, self.partner)
+            if side is not None and side.document().findBlockByNumber(index).isValid()
+        ]
+        sides.sort(key=lambda side: side.english)
+        passages = [side.passages[index] or Passage("", "") for side in sides]
+        grids = [grid_of(passage) for passage in passages]
+        # English takes part in the widths when it is all there: a grid that grew with each cell would jump.
+        sizing = [grid for grid, passage in zip(grids, passages, strict=True) if passage.complete]
+        for scale in TABLE_SCALES:
+            style = scaled(self.geometry.style(self.geometry.rows[index]), scale)
+            measure = QFontMetricsF(style.font).horizontalAdvance
+            gap = self.geometry.measures.em * CELL_GAP * scale
+            if fits(sizing, measure, available, gap):
+                break
+        widths = column_widths(sizing, measure, available, gap)
+        columns = max(grid.columns for grid in grids)
+        widths += (style.pitch,) * (columns - len(widths))
+        figures, header = grids[0].figures, grids[0].header
+        grids = [replace(grid, header=header, figures=figures) for grid in grids]
+        layouts = [side._prepared(index, style, grid)[1] for side, grid in zip(sides, grids, strict=True)]
+        broken = [
+            break_at_cells(layout, grid, widths, available)
+            for layout, grid in zip(layouts, grids, strict=True)
+        ]
+        tops = row_tops(tuple(zip(grids, broken, strict=True)), style.pitch)
+        for side, layout, grid, lines in zip(sides, layouts, grids, broken, strict=True):
+            table = TableLines(grid, lines, column_lefts(widths, gap), widths, tops, style)
+            place_lines(layout, table, _baseline(style))
+            side._tables[index] = table
+            side._laid[index] = tops[-1]
+
+    def table(self, index: int) -> TableLines | None:
+        """Return how a table was set; None for any other row."""
+        return self._tables.get(index)
+
+    def line_top(self, index: int, line: QTextLine) -> float:
+        """Return the upper edge of a line's full-height box, from the top of its row."""
+        return line.position().y() + line.ascent() - _baseline(self.style(index))
+
+    def style(self, index: int) -> TextStyle:
+        """Return how a row is set: a table that is wide, in smaller type than its kind."""
+        table = self._tables.get(index)
+        return table.style if table is not None else self.geometry.style(self.geometry.rows[index])
+
     def resize_page(self) -> None:
         """Tell the view that the page has another height."""
         self.documentSizeChanged.emit(self.documentSize())
@@ -106,7 +169,7 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         """Return where a range of a row's text stands on the page, one full-height box a line."""
         self.lay_out(index)
         layout = self.document().findBlockByNumber(index).layout()
-        pitch = self.geometry.style(self.geometry.rows[index]).pitch
+        pitch = self.style(index).pitch
         top = self.geometry.top(index)
         boxes = []
         for number in range(layout.lineCount()):
@@ -114,9 +177,10 @@ class ColumnLayout(QAbstractTextDocumentLayout):
             first, last = line.textStart(), line.textStart() + line.textLength()
             if last <= start or first >= end:
                 continue
-            left = _x(line, max(start, first))
-            right = _x(line, end) if end < last else line.position().x() + line.naturalTextWidth()
-            boxes.append(QRectF(self.x + left, top + number * pitch, max(1.0, right - left), pitch))
+            left = line_x(line, max(start, first))
+            right = line_x(line, end) if end < last else line.position().x() + line.naturalTextWidth()
+            y = top + self.line_top(index, line)
+            boxes.append(QRectF(self.x + left, y, max(1.0, right - left), pitch))
         return boxes
 
     # what Qt calls
@@ -134,28 +198,19 @@ class ColumnLayout(QAbstractTextDocumentLayout):
             for s in context.selections
             if s.cursor.hasSelection()
         ]
-        ink = QColor(self.theme.ink if self.english else self.theme.dutch)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index in range(first, min(last + 1, count)):
             block = self.document().findBlockByNumber(index)
             self.lay_out(index)
-            top = geometry.top(index)
-            for band in (*self.found.get(index, ()), *self.lit.get(index, ())):
-                self._paint_band(painter, index, band.start, band.end, band.colour, 3.0)
-            for start, end in selected:
-                low, high = start - block.position(), end - block.position()
-                if low < block.length() and high > 0:
-                    self._paint_band(painter, index, max(0, low), high, self.theme.selection, 0.0)
-            painter.setPen(ink)
-            self._paint_label(painter, index, top)
-            painter.setPen(ink)
-            block.layout().draw(painter, QPointF(self.x, top))
-            self._paint_terms(painter, index)
-            if self.english:
-                self._paint_placeholders(painter, index, top)
+            ranges = [
+                (max(0, start - block.position()), end - block.position())
+                for start, end in selected
+                if start < block.position() + block.length() and end > block.position()
+            ]
+            row_painting.paint_row(painter, self, index, ranges)
             caret = context.cursorPosition - block.position()
             if context.cursorPosition >= 0 and 0 <= caret < block.length():
-                self._paint_caret(painter, index, caret)
+                row_painting.paint_caret(painter, self, index, caret)
 
     def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:
         """Return the position in the document at a point of the page; -1 for an exact miss."""
@@ -168,16 +223,16 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         self.lay_out(index)
         layout = block.layout()
         y = point.y() - geometry.top(index)
-        pitch = geometry.style(geometry.rows[index]).pitch
+        pitch = self.style(index).pitch
         exact = accuracy == Qt.HitTestAccuracy.ExactHit
         lines = layout.lineCount()
         if not lines:
             return -1 if exact else block.position()
-        number = int(y // pitch)
-        if exact and not 0 <= number < lines:
+        x = point.x() - self.x
+        number = self._line_at(index, x, y)
+        if exact and not 0 <= y - self.line_top(index, layout.lineAt(min(number, lines - 1))) < pitch:
             return -1
         line = layout.lineAt(min(max(number, 0), lines - 1))
-        x = point.x() - self.x
         if exact and not line.position().x() <= x <= line.position().x() + line.naturalTextWidth():
             return -1
         if not exact and y < 0:
@@ -187,6 +242,19 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         between = QTextLine.CursorPosition.CursorOnCharacter if exact else None
         place = line.xToCursor(x, between) if between is not None else line.xToCursor(x)
         return block.position() + place
+
+    def _line_at(self, index: int, x: float, y: float) -> int:
+        """Return the number of the line at a point of a row: one beyond the last below its text."""
+        table = self._tables.get(index)
+        pitch = self.style(index).pitch
+        at = table.cell_at(x, y) if table is not None else None
+        if table is None or at is None:
+            return max(0, int(y // pitch))
+        if y >= table.tops[-1]:
+            return table.lines[-1].stop
+        lines = table.lines[at]
+        inside = y - table.tops[table.grid.cells[at].row] - table.padding
+        return min(max(int(inside // pitch), 0), len(lines) - 1) + lines.start
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Return the box of a block's text on the page, in the coordinates of its lines."""
@@ -213,118 +281,7 @@ class ColumnLayout(QAbstractTextDocumentLayout):
     def documentChanged(self, position: int, removed: int, added: int) -> None:
         """Do nothing: whoever changes a row calls ``forget``, and Qt reports far more than has changed."""
 
-    # painting
 
-    def _formats(self, length: int, font: QFont, marks: Sequence[Mark]) -> list[QTextLayout.FormatRange]:
-        ranges = [_range(0, length, _font_format(font))] if length else []
-        for mark in marks:
-            if mark.end <= mark.start:
-                continue
-            look = QTextCharFormat()
-            if mark.kind == "call":
-                small = QFont(font)
-                small.setBold(False)
-                small.unsetFeature(QFont.Tag("onum"))
-                look = _font_format(small)
-                look.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-                look.setForeground(QBrush(QColor(self.theme.action)))
-            elif mark.kind == "link":
-                look.setForeground(QBrush(QColor(self.theme.action)))
-            elif mark.kind == "italic":
-                look.setFontItalic(True)
-            elif mark.kind == "bold":
-                look.setFontWeight(QFont.Weight.Bold)
-            else:
-                continue
-            ranges.append(_range(mark.start, mark.end - mark.start, look))
-        return ranges
-
-    def _paint_band(
-        self, painter: QPainter, index: int, start: int, end: int, colour: str, radius: float
-    ) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour))
-        for box in self.rectangles(index, start, end):
-            if radius:
-                painter.drawRoundedRect(box.adjusted(-2, 1, 2, -1), radius, radius)
-            else:
-                painter.drawRect(box)
-
-    def _paint_caret(self, painter: QPainter, index: int, position: int) -> None:
-        layout = self.document().findBlockByNumber(index).layout()
-        line = layout.lineForTextPosition(position)
-        if line.isValid():
-            pitch = self.geometry.style(self.geometry.rows[index]).pitch
-            x = round(self.x + _x(line, position))
-            y = self.geometry.top(index) + line.lineNumber() * pitch
-            width = max(1, round(self.geometry.measures.em / 12))
-            painter.fillRect(QRectF(x - width, y + 2, width, pitch - 4), QColor(self.theme.action))
-
-    def _paint_label(self, painter: QPainter, index: int, top: float) -> None:
-        row = self.geometry.rows[index]
-        if not row.label:
-            return
-        style = self.geometry.style(row)
-        metrics = QFontMetricsF(style.font)
-        if row.kind == "note":
-            painter.setPen(QColor(self.theme.quiet))
-        painter.setFont(style.font)
-        painter.drawText(
-            QPointF(self.x, top + (style.pitch - metrics.height()) / 2 + metrics.ascent()), row.label
-        )
-
-    def _paint_terms(self, painter: QPainter, index: int) -> None:
-        passage = self.passages[index] if index < len(self.passages) else None
-        if passage is None:
-            return
-        row = self.geometry.rows[index]
-        style = self.geometry.style(row)
-        for mark in passage.marks:
-            if mark.kind != "term":
-                continue
-            ink = QColor(self.theme.quiet)
-            ink.setAlphaF(0.7)
-            pen = QPen(ink, max(1.0, self.geometry.measures.em / 14))
-            pen.setDashPattern([1.0, 2.0])
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            painter.setPen(pen)
-            below = pixel_size(style.font) * 0.2 + (style.pitch + pixel_size(style.font) * 0.7) / 2
-            for box in self.rectangles(index, mark.start, mark.end):
-                y = round(box.top() + below) + 0.5
-                painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
-
-    def _paint_placeholders(self, painter: QPainter, index: int, top: float) -> None:
-        passage = self.passages[index] if index < len(self.passages) else None
-        if (passage is not None and passage.complete) or self.partner is None:
-            return
-        self.partner.lay_out(index)
-        partner = self.partner.document().findBlockByNumber(index).layout()
-        style = self.geometry.style(self.geometry.rows[index])
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.placeholder))
-        thick = pixel_size(style.font) * 0.5
-        arrived = round(self._laid.get(index, 0.0) / style.pitch)
-        for number in range(arrived, max(partner.lineCount(), arrived + (1 if passage is not None else 0))):
-            if number >= partner.lineCount():
-                break
-            line = partner.lineAt(number)
-            y = top + number * style.pitch + (style.pitch - thick) / 2
-            box = QRectF(self.x + line.position().x(), y, line.naturalTextWidth() * 0.96, thick)
-            painter.drawRoundedRect(box, thick / 2, thick / 2)
-
-
-def _x(line: QTextLine, position: int) -> float:
-    found = line.cursorToX(position)
-    return float(found[0] if isinstance(found, tuple) else found)
-
-
-def _range(start: int, length: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
-    made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = start, length, look
-    return made
-
-
-def _font_format(font: QFont) -> QTextCharFormat:
-    look = QTextCharFormat()
-    look.setFont(font)
-    return look
+def _baseline(style: TextStyle) -> float:
+    metrics = QFontMetricsF(style.font)
+    return (style.pitch - metrics.height()) / 2 + metrics.ascent()

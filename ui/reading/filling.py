@@ -15,6 +15,7 @@ from ui.reading.column import Column
 from ui.reading.geometry import Geometry
 from ui.reading.passages import Passage, dutch_passage, english_passage
 from ui.reading.rows import Row
+from ui.reading.table_grid import broken_at_cells
 
 SLICE = 0.008
 """Seconds that one turn of filling, showing or measuring may take before the window gets its turn."""
@@ -126,8 +127,7 @@ class Filling(QObject):
             for row in page.rows[first:last]:
                 self._make_passages(row)
             for column in (page.dutch, page.english):
-                shown = (column.layout_.passages[index] for index in range(first, last))
-                column.append_rows([passage.shown if passage else "" for passage in shown], first == 0)
+                column.append_rows([_on_page(column, row) for row in page.rows[first:last]], first == 0)
             self._filled = last
             if time.perf_counter() > until:
                 break
@@ -180,9 +180,17 @@ class Filling(QObject):
         holder = page.rows[index].holder
         english = english_passage(holder, page.segments)
         page.english.layout_.passages[index] = english
-        page.english.set_row(index, english.shown)
+        page.english.set_row(index, _on_page(page.english, page.rows[index]))
         before, dutch = page.dutch.layout_.passages[index], dutch_passage(holder, page.segments)
         if before is None or before.marks != dutch.marks:
             page.dutch.layout_.passages[index] = dutch
             page.dutch.layout_.forget(index)
         self.row_shown.emit(index)
+
+
+def _on_page(column: Column, row: Row) -> str:
+    """Return what a row's block of the text document holds: a table with its cells on lines of their own."""
+    passage = column.layout_.passages[row.index]
+    if passage is None:
+        return ""
+    return broken_at_cells(passage.shown) if row.kind == "table" else passage.shown

@@ -42,6 +42,7 @@ class ReadingView(QWidget):
         self.dutch = Column(self.geometry_, theme, english=False, parent=self)
         self.english = Column(self.geometry_, theme, english=True, parent=self)
         self.english.layout_.partner = self.dutch.layout_
+        self.dutch.layout_.partner = self.english.layout_
         self.gutter = Gutter(self.geometry_, theme, self.state_of, self)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
