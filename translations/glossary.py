@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,9 +11,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from reader.errors import EnvironmentProblem, InputError
-from translations import glossary_bundle, glossary_edits, glossary_fields, glossary_history, glossary_rows
+from reader.errors import InputError
+from translations import glossary_bulk, glossary_edits, glossary_fields, glossary_history, glossary_rows
 from translations.glossary_history import HistoryLine, Operation
+from translations.glossary_opening import guarded, opened, this_person
 from translations.glossary_records import (
     DEFAULT_GLOSSARY,
     Concept,
@@ -27,12 +26,10 @@ from translations.glossary_records import (
     pair,
     tidy,
 )
-from translations.glossary_schema import migrations
 
 __all__ = ["Termbase"]
 
 _ALL = RowFilter()
-_CACHE_KIB = 32_768
 
 
 class Termbase:
@@ -54,20 +51,8 @@ class Termbase:
         Raises:
             EnvironmentProblem: the file cannot be opened, is locked or is not a termbase.
         """
-        with _guarded(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=5.0)
-            db = Database(connection)
-            db.enable_wal()
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-            if migrations.pending(db):
-                migrations.apply(db)
-            termbase = cls(db, person or _this_person())
-            if bundled:
-                glossary_bundle.bring_up_to_date(db)
-        return termbase
+        db = opened(path, bundled=bundled)
+        return cls(db, person or this_person())
 
     def close(self) -> None:
         """Close the file."""
@@ -89,7 +74,7 @@ class Termbase:
     @contextmanager
     def operation(self, label: str, *, kind: str = "edit") -> Iterator[None]:
         """Make all changes inside one operation that succeeds or fails whole."""
-        with _guarded(None), glossary_history.operation(self.db, label, by=self.person, kind=kind):
+        with guarded(None), glossary_history.operation(self.db, label, by=self.person, kind=kind):
             yield
 
     # Glossaries
@@ -167,6 +152,18 @@ class Termbase:
             identity = concept.id if concept.id and not taken else uuid.uuid4().hex
             glossary_edits.insert(self.db, row, concept, identity, self.person)
         return identity
+
+    def add_concepts(self, concepts: Iterable[Concept], *, glossary: str = DEFAULT_GLOSSARY) -> list[str]:
+        """Add many whole concepts at once; returns their ids in the same order.
+
+        Raises:
+            InputError: a concept lacks a side, or holds something too long: then none is added.
+        """
+        made = [glossary_fields.checked(concept) for concept in concepts]
+        with self.operation(f"Add {len(made):,} terms"):
+            return glossary_bulk.insert_all(
+                self.db, glossary_edits.glossary_row(self.db, glossary), made, self.person
+            )
 
     def concept(self, concept_id: str) -> Concept:
         """Return a concept whole.
@@ -283,37 +280,10 @@ class Termbase:
         Raises:
             InputError: what it changed was changed again since.
         """
-        with _guarded(None):
+        with guarded(None):
             return glossary_history.undo(self.db, by=self.person, operation_id=operation_id)
 
     def redo(self) -> Operation | None:
         """Do again what was taken back last; None when there is nothing."""
-        with _guarded(None):
+        with guarded(None):
             return glossary_history.redo(self.db, by=self.person)
-
-
-def _this_person() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
-
-
-@contextmanager
-def _guarded(path: Path | None) -> Iterator[None]:
-    """Turn SQLite's complaints about the world into one sentence."""
-    name = path.name if path else "glossary"
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise EnvironmentProblem(
-                f"The {name} is in use by another program; close that and try again."
-            ) from error
-        raise EnvironmentProblem(f"The {name} cannot be used: {error}.") from error
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.IntegrityError):
-            raise
-        raise EnvironmentProblem(f"The {name} is damaged or is not a glossary of Naast: {error}.") from error
-    except OSError as error:
-        raise EnvironmentProblem(f"The {name} cannot be opened: {error.strerror or error}.") from error

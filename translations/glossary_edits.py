@@ -14,13 +14,12 @@ from translations.glossary_history import now
 from translations.glossary_records import (
     DEFAULT_GLOSSARY,
     Concept,
-    Term,
     TermStatus,
-    fold,
     tidy,
     with_status,
 )
 from translations.glossary_rows import concepts
+from translations.glossary_terms import insert_term, replace_terms
 
 
 def glossary_row(db: Database, name: str, *, note: str = "") -> int:
@@ -95,7 +94,7 @@ def insert(
     )
     row = int(cursor.lastrowid or 0)
     for position, term in enumerate(concept.terms):
-        _insert_term(db, row, position, term)
+        insert_term(db, row, position, term)
 
 
 def replace_concept(db: Database, concept_id: str, concept: Concept, by: str) -> str:
@@ -117,7 +116,7 @@ def replace_concept(db: Database, concept_id: str, concept: Concept, by: str) ->
         "modified_at = ?, modified_by = ? WHERE id = ?",
         [*_texts(concept), now(), by, row[0]],
     )
-    _replace_terms(db, int(row[0]), old.terms, concept.terms)
+    replace_terms(db, int(row[0]), old.terms, concept.terms)
     return concept_id
 
 
@@ -193,65 +192,5 @@ def _local_copy(db: Database, original: str, concept: Concept, by: str, glossary
     return identity
 
 
-def _replace_terms(db: Database, concept: int, old: tuple[Term, ...], new: tuple[Term, ...]) -> None:
-    rows = {
-        (str(language), str(text)): int(identity)
-        for identity, language, text in db.execute(
-            "SELECT id, language, term FROM term WHERE concept_id = ?", [concept]
-        ).fetchall()
-    }
-    wanted = {(term.language, term.text) for term in new}
-    spare = {
-        language: [rows[key] for key in rows if key not in wanted and key[0] == language]
-        for language in ("nl", "en")
-    }
-    before = {(term.language, term.text): (place, term) for place, term in enumerate(old)}
-    for position, term in enumerate(new):
-        key = (term.language, term.text)
-        if key in rows:
-            if before.get(key) != (position, term):
-                _update_term(db, rows[key], position, term)
-        elif spare[term.language]:
-            _update_term(db, spare[term.language].pop(0), position, term)
-        else:
-            _insert_term(db, concept, position, term)
-    for left in (*spare["nl"], *spare["en"]):
-        db.execute("DELETE FROM term WHERE id = ?", [left])
-
-
 def _texts(concept: Concept) -> tuple[str, str, str, str, int]:
     return concept.domain, concept.definition, concept.note, concept.source, int(concept.do_not_translate)
-
-
-def _values(position: int, term: Term) -> list[object]:
-    return [
-        position,
-        term.language,
-        term.text,
-        fold(term.text),
-        term.part_of_speech,
-        term.status,
-        int(term.preferred),
-        term.term_type,
-        int(term.case_sensitive),
-        term.note,
-        term.source,
-    ]
-
-
-def _insert_term(db: Database, concept: int, position: int, term: Term) -> None:
-    db.execute(
-        "INSERT INTO term(concept_id, position, language, term, folded, part_of_speech, "
-        "administrative_status, preferred, term_type, case_sensitive, note, source) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [concept, *_values(position, term)],
-    )
-
-
-def _update_term(db: Database, row: int, position: int, term: Term) -> None:
-    db.execute(
-        "UPDATE term SET position = ?, language = ?, term = ?, folded = ?, part_of_speech = ?, "
-        "administrative_status = ?, preferred = ?, term_type = ?, case_sensitive = ?, note = ?, source = ? "
-        "WHERE id = ?",
-        [*_values(position, term), row],
-    )

@@ -113,13 +113,13 @@ def take_in(
     Where copies contradict, ``choices`` (by the id of the glossary's concept), else ``conflicts``, says who
     wins; ``both`` keeps the glossary's preference and adds the other terms beside it.
     """
-    done = 0
+    new = [item.theirs for item in comparison.items if item.mine is None]
+    done = len(new)
     with termbase.operation(label or f"Import into {comparison.glossary}", kind="import"):
+        if new:
+            termbase.add_concepts(new, glossary=comparison.glossary)
         for item in comparison.items:
-            if item.mine is None:
-                termbase.add_concept(item.theirs, glossary=comparison.glossary)
-                done += 1
-            elif item.kind != "same":
+            if item.mine is not None and item.kind != "same":
                 choice = (choices or {}).get(item.mine.id, conflicts if item.kind == "conflict" else "both")
                 result = {
                     "mine": item.mine,

@@ -135,7 +135,8 @@ def _refresh(row: str) -> str:
         WHERE id = {row}.concept_id;"""
 
 
-def _json(table: str, row: str) -> str:
+def recorded_as_json(table: str, row: str) -> str:
+    """SQL for what ``change`` keeps of a row; ``row`` is how the statement calls it (new, old, the table)."""
     pairs = ", ".join(f"'{column}', {row}.{column}" for column in RECORDED[table])
     return f"json_object({pairs})"
 
@@ -155,7 +156,7 @@ def _recording(table: str) -> str:
             f"({current}, '{table}', {row}.id, {concept.format(row=row)}, {before}, {after});"
         )
 
-    old, new = _json(table, "old"), _json(table, "new")
+    old, new = recorded_as_json(table, "old"), recorded_as_json(table, "new")
     columns = ", ".join(RECORDED[table])
     return f"""
 CREATE TRIGGER {table}_added AFTER INSERT ON {table} BEGIN {insert("new", "NULL", new)} END;

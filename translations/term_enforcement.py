@@ -9,7 +9,7 @@ from translations.engine import Engine, Translation, TranslationRequest
 from translations.segments import SegmentTerm
 from translations.term_harm import CLOSE, WIDE, Limits, harms
 from translations.term_matching import TermMatcher
-from translations.term_ways import CHOICES, DECODED, TRY, Cancelled, Way, polished, ways_for
+from translations.term_ways import DECODED, TRY, Cancelled, Way, polished, ways_for
 from translations.term_wishes import Draft, Wish, draft_of, wishes_of
 
 Terms = tuple[SegmentTerm, ...]
@@ -35,10 +35,8 @@ def translate_with_terms(
         EnvironmentProblem: the model cannot be loaded.
     """
     wishes = [wishes_of(matcher, source) for source in sources]
-    first = [
-        draft_of(translation, wish)
-        for translation, wish in zip(_decoded(engine, sources, wishes, cancelled), wishes, strict=True)
-    ]
+    plain = engine.translate([TranslationRequest(source) for source in sources], cancelled=cancelled)
+    first = [draft_of(translation, wish) for translation, wish in zip(plain, wishes, strict=True)]
     drafts = list(first)
     left: list[tuple[int, Draft]] = []
 
@@ -70,19 +68,6 @@ def terms_in(source: str, target: str, matcher: TermMatcher) -> Terms:
     """Return the terms a source uses and whether a target (a person's, say) has their English."""
     wishes = wishes_of(matcher, source)
     return _result(draft_of(Translation(target, 0.0), wishes), wishes)[1]
-
-
-def _decoded(
-    engine: Engine, sources: Sequence[str], wishes: Sequence[tuple[Wish, ...]], cancelled: Cancelled | None
-) -> list[Translation]:
-    """Decode plainly; sentences with terms bring their next best along."""
-    found: dict[int, Translation] = {}
-    for alternatives, has_terms in ((CHOICES, True), (1, False)):
-        chosen = [i for i, wish in enumerate(wishes) if bool(wish) is has_terms]
-        requests = [TranslationRequest(sources[i]) for i in chosen]
-        done = engine.translate(requests, alternatives=alternatives, cancelled=cancelled) if requests else []
-        found |= dict(zip(chosen, done, strict=True))
-    return [found[i] for i in range(len(sources))]
 
 
 def _result(draft: Draft, wishes: tuple[Wish, ...]) -> tuple[Translation, Terms]:

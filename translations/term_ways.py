@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from translations.engine import Alternative, Engine, TermHint, Translation, TranslationRequest
+from translations.engine import Engine, TermHint, Translation, TranslationRequest
 from translations.packages import Package
 from translations.segments import Link
 from translations.term_replacement import Place, place_by_links, place_by_rendering, put_in_place
@@ -15,14 +15,14 @@ from translations.term_wishes import Draft, Wish, draft_of
 Way = Literal["choice", "channel", "inline", "prefix", "links", "rendering"]
 """How a term is made to appear.
 
-``choice``: another of the n best has it; ``channel``: decoded again with the English as a hint between the
-model's own symbols (Dinu et al. 2019); ``inline``: decoded again with the English in the Dutch's place
-(Song et al. 2019); ``prefix``: decoded again from the term on; ``links``: put where the model's alignment
-says the term's words went; ``rendering``: put where the term's own translation stands.
+``choice``: decoded again, another of the n best has it; ``channel``: decoded again with the English as a
+hint between the model's own symbols (Dinu et al. 2019); ``inline``: decoded again with the English in the
+Dutch's place (Song et al. 2019); ``prefix``: decoded again from the term on; ``links``: put where the
+model's alignment says the term's words went; ``rendering``: put where the term's own translation stands.
 """
 
 CHOICES = 4
-"""How many hypotheses are asked of a sentence that has terms; the beam holds them anyway."""
+"""How many hypotheses are asked of a sentence that misses a term; the beam holds them anyway."""
 
 DECODED: frozenset[Way] = frozenset(("channel", "inline", "prefix"))
 """The ways that decode a sentence anew, so that all of it may differ."""
@@ -33,13 +33,14 @@ Cancelled = Callable[[], bool]
 def ways_for(package: Package) -> tuple[Way, ...]:
     """Return the ways to try, in order, with a package; the one that changes least comes first.
 
-    Measured with `benchmarks/terms.py`: where the model aligns, putting the term in place of its words keeps
-    the rest as good as it was; a hint in the channel brings the terms that the model had dropped.
+    Measured with `benchmarks/terms.py`: where the model aligns, putting the term in place of its words costs
+    no decoding and keeps the rest as good as it was; a hint in the channel brings the terms that the model
+    had dropped.
     """
     if package.term_channel is not None:
-        return ("choice", "links", "channel", "rendering", "inline")
+        return ("links", "channel", "rendering", "inline")
     if package.has_alignment:
-        return ("choice", "links", "inline", "rendering")
+        return ("links", "inline", "rendering")
     return ("choice", "inline", "rendering")
 
 
@@ -55,14 +56,8 @@ Open = tuple[str, tuple[Wish, ...], Draft, Draft]
 
 
 def _choice(engine: Engine, open_: list[Open], cancelled: Cancelled | None) -> list[list[Translation]]:
-    return [
-        [Translation(o.target, o.score, o.links, (), first.translation.marks) for o in _others(first)]
-        for _, _, first, _ in open_
-    ]
-
-
-def _others(draft: Draft) -> tuple[Alternative, ...]:
-    return draft.translation.alternatives
+    requests = [TranslationRequest(source) for source, *_ in open_]
+    return _with_others(engine.translate(requests, alternatives=CHOICES, cancelled=cancelled))
 
 
 def _channel(engine: Engine, open_: list[Open], cancelled: Cancelled | None) -> list[list[Translation]]:
