@@ -23,9 +23,12 @@ from ui.session import Session
 
 
 @pytest.fixture(scope="session")
-def qapp() -> QApplication:
+def qapp() -> Iterator[QApplication]:
     """The application as Naast makes it, with its style and font."""
-    return make_application(["naast"])
+    made = make_application(["naast"])
+    yield made
+    # The offscreen clipboard outlives Python, and a copy made in Python would be destroyed without it.
+    made.clipboard().clear()
 
 
 @pytest.fixture(scope="session")
