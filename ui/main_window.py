@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import (
-    QActionGroup,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QGuiApplication,
-)
-from PySide6.QtWidgets import (
-    QApplication,
-    QInputDialog,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QInputDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.document import Document
-from translations.segments import Segment
-from ui.about import about_box
-from ui.actions import MENUS, WINDOW_ACTIONS, Actions
+from ui.actions import WINDOW_ACTIONS, Actions
 from ui.delivery import Delivery
 from ui.document_name import document_name
 from ui.editing.mode import EditMode
@@ -36,20 +18,21 @@ from ui.model_desk import ModelDesk
 from ui.modes import Mode
 from ui.offline_note import OfflineNote
 from ui.opening import Opening
-from ui.palette import Theme, ThemeChoice, ask_for_scheme, qt_palette, theme_for
+from ui.palette import Theme, ThemeChoice
+from ui.panes import focus_next
+from ui.place_keeper import PlaceKeeper
 from ui.preferences import Place, Preferences, Recent
 from ui.progress_line import ProgressLine
-from ui.reading.mode import READ_ACTIONS, ReadMode
+from ui.reading.mode import ReadMode
 from ui.saving import Saving
 from ui.services import Opened, Services
 from ui.session import Session, Trouble
-from ui.shortcuts_dialog import ShortcutsDialog
 from ui.start_page import StartPage
-from ui.typography import ZOOM_STEPS
+from ui.translating import progress_words, start_translating, stop_translating
+from ui.usable_actions import show_usable
 from ui.window_bars import MODE_ACTIONS, WindowStatus, WindowToolbar
-from ui.workers import Cancelled
-
-_ALWAYS = frozenset(spec.id for spec in WINDOW_ACTIONS) - READ_ACTIONS
+from ui.window_connections import connect_actions, connect_parts
+from ui.window_look import Look
 
 
 class MainWindow(QMainWindow):
@@ -61,22 +44,18 @@ class MainWindow(QMainWindow):
         self.preferences = preferences
         self.session: Session | None = None
         self.opened: Opened | None = None
-        self.zoom = 1.0
-        self.theme = theme_for(preferences.theme())
         self.last_bug: Exception | None = None
         self._news = ""
         self._mode = "read"
         self.modes: dict[str, Mode] = {}
-        # Noted now and then, not only at the end: a window that is killed opens at the same place.
-        self._place_soon = QTimer(self)
-        self._place_soon.setSingleShot(True)
-        self._place_soon.setInterval(2000)
-        self._place_soon.timeout.connect(self._remember_place)
+        self.place_keeper = PlaceKeeper(preferences, self._place, self)
         self.setObjectName("main_window")
         self.setWindowTitle("Naast")
         self.setAcceptDrops(True)
         self.actions_ = Actions(self, preferences)
         self.actions_.add(WINDOW_ACTIONS)
+        self.look = Look(self.actions_, preferences, self)
+        self.look.zoomed.connect(self._show_zoom)
         self.message_bar = MessageBar(self)
         self.progress_line = ProgressLine(self.theme, self)
         self.start_page = StartPage(services, self)
@@ -101,71 +80,13 @@ class MainWindow(QMainWindow):
         for make in MODES:
             self._add_mode(make(self, self))
         self.menus = self.actions_.fill(self.menuBar())
-        self._connect()
+        connect_actions(self)
+        connect_parts(self)
         self._restore()
-        self.set_theme(preferences.theme())
+        parts = (self.message_bar, self.progress_line, self.start_page, self.toolbar, self.status)
+        self.look.dress(parts, self.modes)
         self._show_models()
         self._show_document()
-
-    def _connect(self) -> None:
-        slots: dict[str, Callable[[], object]] = {
-            "open": self.opening.choose_file,
-            "open_sample": self.opening.open_sample,
-            "open_text": self.opening.open_clipboard,
-            "close_document": self.close_document,
-            "forget": self.forget_document,
-            "quit": self.close,
-            "mode_read": lambda: self.set_mode("read"),
-            "mode_edit": lambda: self.set_mode("edit"),
-            "mode_terms": lambda: self.set_mode("terms"),
-            "outline": self._toggle_outline,
-            "zoom_in": lambda: self.step_zoom(1),
-            "zoom_out": lambda: self.step_zoom(-1),
-            "zoom_reset": lambda: self.set_zoom(1.0),
-            "theme_system": lambda: self.set_theme("system"),
-            "theme_light": lambda: self.set_theme("light"),
-            "theme_dark": lambda: self.set_theme("dark"),
-            "go_page": self.ask_page,
-            "next_pane": lambda: self.next_pane(1),
-            "previous_pane": lambda: self.next_pane(-1),
-            "translate": self.translate,
-            "cancel": self.cancel,
-            "model_full": self.model_desk.offer_full,
-            "model_file": self.model_desk.choose_file,
-            "offline": self.show_offline_note,
-            "shortcuts": lambda: ShortcutsDialog(self.actions_, self).exec(),
-            "about": lambda: about_box(self).exec(),
-            "export": self._export,
-            "bring_back": lambda: self.delivery.ask_return(self.session),
-            "print": lambda: self.saving.print(self.session),
-            "print_pdf": lambda: self.saving.ask_pdf(self.session),
-        }
-        for action_id, slot in slots.items():
-            self.actions_.on(action_id, slot)
-        for spec in WINDOW_ACTIONS:
-            if spec.id not in slots:
-                self.actions_.on(spec.id, lambda name=spec.id: self._act_in_mode(name))
-        themes = QActionGroup(self)
-        for name in ("theme_system", "theme_light", "theme_dark"):
-            themes.addAction(self.actions_[name])
-        self.start_page.open_asked.connect(self.opening.choose_file)
-        self.start_page.sample_asked.connect(self.opening.open_sample)
-        self.start_page.recent_asked.connect(lambda path: self.opening.open_file(Path(path)))
-        self.toolbar.recent_asked.connect(self.opening.open_file)
-        self.toolbar.model_button.chosen.connect(self.model_desk.choose)
-        self.status.offline_button.clicked.connect(self.show_offline_note)
-        self.opening.opened.connect(self._show_opened)
-        self.opening.changed.connect(self._show_progress)
-        self.opening.trouble.connect(self.show_trouble)
-        self.saving.trouble.connect(self.show_trouble)
-        self.delivery.trouble.connect(self.show_trouble)
-        self.start_page.shelf.document_asked.connect(self.opening.open_kept)
-        self.model_desk.changed.connect(self._model_changed)
-        self.model_desk.news.connect(self._show_news)
-        self.model_desk.trouble.connect(self.show_trouble)
-        for column in (self.read_mode.view.dutch, self.read_mode.view.english):
-            column.zoom_asked.connect(self.step_zoom)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow_system())
 
     # modes
 
@@ -204,14 +125,15 @@ class MainWindow(QMainWindow):
         if self._mode_in_front:
             self.mode.enter()
         if self.session is not None:
-            self._place_soon.start()
+            self.place_keeper.keep_soon()
 
     @property
     def _mode_in_front(self) -> bool:
         """Whether the mode is shown rather than the first page: the glossary needs no document."""
         return self.session is not None or self._mode == "terms"
 
-    def _act_in_mode(self, action_id: str) -> None:
+    def act_in_mode(self, action_id: str) -> None:
+        """Let the mode in front do one of its actions."""
         if self.session is not None and action_id in self.mode.handles():
             self.mode.act(action_id)
 
@@ -221,7 +143,8 @@ class MainWindow(QMainWindow):
 
     # what goes out and comes back
 
-    def _export(self) -> None:
+    def export(self) -> None:
+        """Ask for a format and save the translation."""
         self.mode.save()
         self.delivery.ask_export(self.session, self.opened.path if self.opened is not None else None)
 
@@ -254,21 +177,21 @@ class MainWindow(QMainWindow):
 
     def show_session(self, session: Session | None, opened: Opened | None = None) -> None:
         """Show a session's document (or the first page) in all modes."""
-        self._remember_place()
+        self.place_keeper.keep()
         old = self.session
         if old is not None:
             self.mode.leave()
             old.cancel_drafting()
-            old.progress_changed.disconnect(self._show_progress)
-            old.drafting_changed.disconnect(self._show_progress)
+            old.progress_changed.disconnect(self.show_progress)
+            old.drafting_changed.disconnect(self.show_progress)
             old.trouble.disconnect(self.show_trouble)
         self.session, self.opened = session, opened
         place = Place(zoom=self.zoom, mode=self._mode)
         if session is not None:
-            session.progress_changed.connect(self._show_progress)
-            session.drafting_changed.connect(self._show_progress)
+            session.progress_changed.connect(self.show_progress)
+            session.drafting_changed.connect(self.show_progress)
             session.trouble.connect(self.show_trouble)
-            session.place_changed.connect(lambda _place: self._place_soon.start())
+            session.place_changed.connect(self.place_keeper.keep_soon)
             if opened is not None and opened.path is not None:
                 self.preferences.add_recent(Recent(str(opened.path), document_name(session.document)))
             if opened is not None and opened.place_key:
@@ -301,42 +224,25 @@ class MainWindow(QMainWindow):
             self.opening.forget(session, opened)
             self._show_document()
 
-    def _remember_place(self) -> None:
-        if self.session is not None and self.opened is not None and self.opened.place_key:
-            place = Place(self.session.place, self.zoom, self._mode)
-            self.preferences.set_place(self.opened.place_key, place)
+    def _place(self) -> tuple[str, Place] | None:
+        if self.session is None or self.opened is None or not self.opened.place_key:
+            return None
+        return self.opened.place_key, Place(self.session.place, self.zoom, self._mode)
 
     # translating
 
     def translate(self) -> None:
         """Let the English arrive, what is on screen first."""
-        session = self.session
-        if session is None or session.complete:
-            return
-        if self.services.engine_room.package() is None:
-            self.model_desk.say_none()
-            return
-        view = self.read_mode.view
-        services, document_id = self.services, session.document_id
-
-        def draft(
-            document: Document, already: Mapping[str, Segment], first: Sequence[str], cancelled: Cancelled
-        ) -> Iterable[list[Segment]]:
-            return services.draft(document, already, first, cancelled, document_id=document_id)
-
-        session.start_drafting(draft, [view.rows[index].holder.id for index in view.visible_rows()])
+        start_translating(self.session, self.read_mode.view, self.services, self.model_desk)
 
     def cancel(self) -> None:
         """Stop what is going on: opening, else translating; the English that arrived stays."""
-        if not self.opening.cancel() and self.session is not None and self.session.drafting:
-            self.session.cancel_drafting()
-            done, total = self.session.progress
-            self.message_bar.say(
-                f"Stopped: {done:,} of {total:,} paragraphs are in English.", Choice("Go on", self.translate)
-            )
-        self._show_progress()
+        if not self.opening.cancel():
+            stop_translating(self.session, self.message_bar, self.translate)
+        self.show_progress()
 
-    def _model_changed(self) -> None:
+    def model_changed(self) -> None:
+        """Show the model in use now, and let it translate what has no English yet."""
         self._show_models()
         if self.session is not None and not self.session.complete:
             self.translate()
@@ -359,38 +265,26 @@ class MainWindow(QMainWindow):
 
     # look
 
+    @property
+    def theme(self) -> Theme:
+        """The colours that the window wears."""
+        return self.look.theme
+
+    @property
+    def zoom(self) -> float:
+        """The size of the text, 1.0 being 100 %."""
+        return self.look.zoom
+
     def set_theme(self, choice: ThemeChoice) -> None:
         """Wear light or dark colours, or those of the system."""
-        self.preferences.set_theme(choice)
-        ask_for_scheme(choice)
-        self.actions_[f"theme_{choice}"].setChecked(True)
-        self._wear(theme_for(choice))
-
-    def _follow_system(self) -> None:
-        theme = theme_for(self.preferences.theme())
-        if theme is not self.theme:
-            self._wear(theme)
-
-    def _wear(self, theme: Theme) -> None:
-        self.theme = theme
-        QApplication.setPalette(qt_palette(theme))
-        self.actions_.draw(theme)
-        for part in (self.message_bar, self.progress_line, self.start_page, self.toolbar, self.status):
-            part.set_theme(theme)
-        for mode in self.modes.values():
-            mode.set_look(theme, self.zoom)
+        self.look.choose_theme(choice)
 
     def set_zoom(self, zoom: float) -> None:
         """Show the text at this size, 1.0 being 100 %."""
-        self.zoom = min(max(zoom, ZOOM_STEPS[0]), ZOOM_STEPS[-1])
-        self.status.zoom.setText(f"{round(self.zoom * 100)} %")
-        for mode in self.modes.values():
-            mode.set_look(self.theme, self.zoom)
+        self.look.set_zoom(zoom)
 
-    def step_zoom(self, by: int) -> None:
-        """Go to the next larger or smaller size."""
-        nearest = min(range(len(ZOOM_STEPS)), key=lambda at: abs(ZOOM_STEPS[at] - self.zoom))
-        self.set_zoom(ZOOM_STEPS[min(max(nearest + by, 0), len(ZOOM_STEPS) - 1)])
+    def _show_zoom(self, zoom: float) -> None:
+        self.status.zoom.setText(f"{round(zoom * 100)} %")
 
     # what the window shows of the document
 
@@ -410,23 +304,18 @@ class MainWindow(QMainWindow):
             self.start_page.shelf.refresh()
             self.start_page.open_button.setFocus()
         handled = self.mode.handles() if in_front else frozenset({"open_text"})
-        for spec in self.actions_.specs():
-            if spec.id not in _ALWAYS:
-                self.actions_[spec.id].setEnabled(spec.id in handled)
-        for name, menu in self.menus.items():
-            here = name in MENUS or any(s.menu == name and s.id in handled for s in self.actions_.specs())
-            menu.menuAction().setVisible(here)
-        for action_id in ("close_document", "forget", "export", "bring_back", "mode_edit"):
-            self.actions_[action_id].setEnabled(session is not None)
+        show_usable(self.actions_, self.menus, handled, document=session is not None)
         self.actions_[MODE_ACTIONS[self._mode]].setChecked(True)
         self.actions_["outline"].setChecked(self.read_mode.dock.isVisibleTo(self))
-        self._show_progress()
+        self.show_progress()
 
-    def _show_news(self, news: str) -> None:
+    def show_news(self, news: str) -> None:
+        """Show how far a download is, in the status bar."""
         self._news = news
-        self._show_progress()
+        self.show_progress()
 
-    def _show_progress(self, *_numbers: object) -> None:
+    def show_progress(self, *_numbers: object) -> None:
+        """Show how far opening and translating are."""
         session = self.session
         drafting = session is not None and session.drafting
         done, total = session.progress if session is not None else (0, 1)
@@ -434,17 +323,11 @@ class MainWindow(QMainWindow):
         self.actions_["translate"].setEnabled(session is not None and not drafting and not session.complete)
         self.status.zoom.setVisible(session is not None)
         self.progress_line.show_progress(done, total, drafting)
-        if self.opening.busy:
-            words = f"Opening {self.opening.name} …"
-        elif drafting:
-            words = f"{done:,} of {total:,} paragraphs"
-        elif session is not None and done < total:
-            words = f"{done:,} of {total:,} paragraphs in English"
-        else:
-            words = ""
+        words = f"Opening {self.opening.name} …" if self.opening.busy else progress_words(session)
         self.status.progress.setText(self._news or words)
 
-    def _toggle_outline(self) -> None:
+    def toggle_outline(self) -> None:
+        """Show or hide the outline, and remember it."""
         dock = self.read_mode.dock
         visible = not dock.isVisible()
         self.preferences.set_flag(f"dock_{dock.objectName()}", visible)
@@ -472,11 +355,7 @@ class MainWindow(QMainWindow):
             panes += self.mode.panes()
         else:
             panes += [self.start_page.open_button, self.start_page.recent]
-        panes = [p for p in (*panes, self.status.offline_button) if p.isVisible() and p.isEnabled()]
-        focus = QApplication.focusWidget()
-        here = [at for at, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))]
-        at = here[0] + by if here else 0
-        panes[at % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        focus_next((*panes, self.status.offline_button), by)
 
     # events
 
@@ -513,7 +392,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, stop the work, close the files."""
         self.mode.leave()
-        self._remember_place()
+        self.place_keeper.keep()
         self.preferences.set_state("geometry", self.saveGeometry())
         self.preferences.set_state("state", self.saveState())
         self.preferences.sync()

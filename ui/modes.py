@@ -23,8 +23,11 @@ class Shell(Protocol):
     preferences: Preferences
     actions_: Actions
     message_bar: MessageBar
-    theme: Theme
     opening: Opening
+
+    @property
+    def theme(self) -> Theme:
+        """The colours of now."""
 
     def add_status(self, widget: QWidget) -> None:
         """Put a small widget at the right of the status bar (the mode shows and hides it)."""

@@ -128,7 +128,7 @@ class ColumnLayout(QAbstractTextDocumentLayout):
         for scale in TABLE_SCALES:
             style = scaled(self.geometry.style(self.geometry.rows[index]), scale)
             measure = QFontMetricsF(style.font).horizontalAdvance
-            gap = self.geometry.measures.em * CELL_GAP * scale
+            gap = self.geometry.measures.em * CELL_GAP * scale * scale
             if fits(sizing, measure, available, gap):
                 break
         widths = column_widths(sizing, measure, available, gap)

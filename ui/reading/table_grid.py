@@ -136,7 +136,7 @@ def _needs(
                 word = max(map(measure, _longest(words)), default=0.0) * more + 3
                 if head and column in grid.figures and least[column]:
                     # A long word over short numbers is broken rather than the numbers beside it.
-                    word = min(word, 1.3 * least[column])
+                    word = min(word, 1.1 * least[column])
                 wanted[column] = max(wanted[column], wide)
                 least[column] = max(least[column], min(wide, word))
     return tuple(wanted), tuple(least)
