@@ -20,7 +20,7 @@ from reader.reflow.paragraphs import Group, gather
 from reader.reflow.particulars import particulars
 from reader.reflow.rows import Row, measure_of, rows_of
 from reader.reflow.styled import Mark, Styled, concatenate, trimmed
-from reader.reflow.tables import table_cells
+from reader.reflow.table_cells import table_cells
 from reader.sentences import sentence_ranges
 
 _WEB = re.compile(r"(?:https?://|www\.)[^\s«»<>\"]+", re.IGNORECASE)

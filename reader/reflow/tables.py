@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 
 from reader.reflow.patterns import BARE_NUMBER, DOSSIER, LETTERHEAD_LABEL, NUMBERED_PAPER, list_marker
-from reader.reflow.rows import Row, letter_width
-from reader.reflow.styled import Styled, trimmed
+from reader.reflow.rows import Row
+from reader.reflow.table_cells import ALIGNED_POINTS, column_of, column_starts, continues, ends_in_figures
 
-_FIGURE = r"(?:[€$£] ?)?[-–+]?\d[\d.,]*(?: ?%)?"
-_FIGURES_AT_END = re.compile(rf"(?<=\S) {_FIGURE}(?= |$)")
 _ALIGNED_COLUMNS = 2.5
-_ALIGNED_POINTS = 7.0
 _HEAD_ROWS = 40
+_ROWS_ABOVE = 6
 
 
 def find_tables(rows: Sequence[Row]) -> dict[int, int]:
@@ -36,14 +34,13 @@ def find_tables(rows: Sequence[Row]) -> dict[int, int]:
     tables: dict[int, int] = {}
     index = 0
     while index < len(rows):
-        end = index
+        end, full = index, 0
         if tabular[index]:
-            end = index + 1
-            while end < len(rows) and tabular[end] and _same_table(rows[end - 1], rows[end]):
-                end += 1
+            end, full = _run_of_cells(rows, index, tabular)
         elif not rows[index].cells:
-            end = _run_of_figures(rows, index, tabular)
-        if end - index >= 2:
+            end = full = _run_of_figures(rows, index, tabular)
+            full -= index
+        if full >= 2:
             tables[index] = end
             index = end
         else:
@@ -51,71 +48,45 @@ def find_tables(rows: Sequence[Row]) -> dict[int, int]:
     return tables
 
 
+def _run_of_cells(rows: Sequence[Row], index: int, tabular: Sequence[bool]) -> tuple[int, int]:
+    """Return the end of a table whose cells stand apart, and how many of its rows have several cells."""
+    end, full, last = index + 1, 1, index
+    while end < len(rows):
+        cells_above = [row for row in rows[max(index, last - _ROWS_ABOVE) : last + 1] if row.cells]
+        if tabular[end] and any(_same_table(above, rows[end]) for above in cells_above[::-1]):
+            last = end
+            full += 1
+        elif not _in_table(rows, end, index, last, tabular):
+            break
+        end += 1
+    while end - 1 > last and not continues(rows, end - 1, index):
+        end -= 1
+    return end, full
+
+
+def _in_table(rows: Sequence[Row], at: int, first: int, last: int, tabular: Sequence[bool]) -> bool:
+    """Tell whether a row with one cell belongs to a table: a cell that goes on, or a row of its own."""
+    row = rows[at]
+    if not row.line.has_position or row.cells or row.page_start or row.interrupted:
+        return False
+    starts = column_starts([r for r in rows[first:at] if r.cells])
+    if len(starts) < 2:
+        return False
+    size = row.line.size or 10.0
+    if row.left >= starts[1] - 0.5 * size:
+        return not row.blank_above and column_of(row.left, row.right, rows[first:at]) is not None
+    fits = abs(row.left - starts[0]) <= 0.5 * size and row.right < starts[1] + 0.5 * size
+    if not fits or row.blank_above:
+        return False
+    follows = at + 1 < len(rows) and tabular[at + 1] and _same_table(rows[last], rows[at + 1])
+    return (follows and not rows[at + 1].blank_above) or continues(rows, at, first)
+
+
 def labels_its_value(row: Row) -> bool:
     """Tell whether a row is a line of a letter's head with its label set apart: «Datum   4 juli 2023»."""
     return len(row.cells) == 2 and bool(
         LETTERHEAD_LABEL.fullmatch(row.cells[0].text) or BARE_NUMBER.fullmatch(row.cells[0].text)
     )
-
-
-def table_cells(rows: Sequence[Row]) -> list[list[Styled]]:
-    """Return the cells of each row of a table."""
-    if rows[-1].cells:
-        starts = _column_starts(rows)
-        return [_cells_at(row, starts) for row in rows]
-    columns = max(_ends_in_figures(rows[-1].text) + 1, 2)
-    return [_cells_by_text(row, columns) for row in rows]
-
-
-def _column_starts(rows: Sequence[Row]) -> list[float]:
-    """Return where the table's columns begin, as far as its fullest rows tell."""
-    most = max(len(row.cells) for row in rows)
-    full = [row.cell_edges for row in rows if len(row.cells) == most == len(row.cell_edges)]
-    return [min(edges[column][0] for edges in full) for column in range(most)] if full else []
-
-
-def _cells_at(row: Row, starts: Sequence[float]) -> list[Styled]:
-    """Return a row's cells; two that stand too close to be told apart are parted where a column begins."""
-    if not row.line.has_position or len(row.cells) >= len(starts):
-        return list(row.cells)
-    size = row.line.size or 10.0
-    cells: list[Styled] = []
-    for cell, (left, right) in zip(row.cells, row.cell_edges, strict=True):
-        places: list[int] = []
-        anchor, at = left, 0
-        for start in starts:
-            if not left + size < start < right:
-                continue
-            # A cell's last space before the next column stands at most a gap's width from it.
-            found = [
-                m.start()
-                for m in re.finditer(" ", cell.text[at:])
-                if -1.8 * size
-                <= anchor + size * letter_width(cell.text[at : at + m.end()]) - start
-                <= 0.5 * size
-            ]
-            if found:
-                places.append(at + found[-1])
-                anchor, at = start, at + found[-1] + 1
-        cells += _split_at(cell, places, 0)
-    return cells
-
-
-def _cells_by_text(row: Row, columns: int) -> list[Styled]:
-    """Return the cells of a row printed with bars, or with single spaces before its figures."""
-    if "|" in row.text:
-        return _split_at(row.styled, [m.start() for m in re.finditer(r"\|", row.text)], 1)
-    figures = [m.start() for m in _FIGURES_AT_END.finditer(row.text)][-(columns - 1) :]
-    if len(figures) == columns - 1 and _ends_in_figures(row.text) >= columns - 1:
-        return _split_at(row.styled, figures, 0)
-    capitals = [m.start() for m in re.finditer(r" (?=[A-ZÀ-Ý])", row.text)]
-    return _split_at(row.styled, capitals, 0) if len(capitals) == columns - 1 else [row.styled]
-
-
-def _split_at(styled: Styled, places: Sequence[int], width: int) -> list[Styled]:
-    starts = [0, *(place + width for place in places)]
-    ends = [*places, len(styled.text)]
-    return [trimmed(styled.part(start, end)) for start, end in zip(starts, ends, strict=True)]
 
 
 def _is_tabular(row: Row) -> bool:
@@ -134,7 +105,7 @@ def _same_table(above: Row, row: Row) -> bool:
         return not above.cells and not row.cells and above.text.count(" | ") == row.text.count(" | ")
     if "\t" in above.line.text and "\t" in row.line.text:
         return True
-    reach = _ALIGNED_POINTS if row.line.has_position else _ALIGNED_COLUMNS
+    reach = ALIGNED_POINTS if row.line.has_position else _ALIGNED_COLUMNS
     aligned = sum(
         any(abs(a[0] - b[0]) <= reach or abs(a[1] - b[1]) <= reach for a in above.cell_edges)
         for b in row.cell_edges
@@ -142,25 +113,15 @@ def _same_table(above: Row, row: Row) -> bool:
     return aligned >= max(2, 0.5 * len(row.cell_edges))
 
 
-def _ends_in_figures(text: str) -> int:
-    """Return how many figures, one after another, end a row."""
-    count, end = 0, len(text)
-    for match in reversed(list(_FIGURES_AT_END.finditer(text))):
-        if match.end() != end:
-            break
-        count, end = count + 1, match.start()
-    return count
-
-
 def _run_of_figures(rows: Sequence[Row], index: int, tabular: Sequence[bool]) -> int:
     """Return the end of a table printed with single spaces: at least three rows ending in as many figures."""
-    columns = _ends_in_figures(rows[index].text)
+    columns = ends_in_figures(rows[index].text)
     start = index
     if columns < 2 or len(rows[index].text) > 90:
         start = index + 1
         if start >= len(rows) or rows[start].blank_above or len(rows[index].text) > 90:
             return index
-        columns = _ends_in_figures(rows[start].text)
+        columns = ends_in_figures(rows[start].text)
         capitals = len(re.findall(r" (?=[A-ZÀ-Ý])", rows[index].text))
         if columns < 2 or capitals != columns:
             return index
@@ -169,7 +130,7 @@ def _run_of_figures(rows: Sequence[Row], index: int, tabular: Sequence[bool]) ->
         end < len(rows)
         and not tabular[end]
         and (end == start or not rows[end].blank_above)
-        and _ends_in_figures(rows[end].text) == columns
+        and ends_in_figures(rows[end].text) == columns
         and rows[end].text[0].isalpha()
     ):
         end += 1
