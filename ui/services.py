@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,76 +13,20 @@ from PySide6.QtCore import QObject
 from reader.document import Document
 from reader.errors import EnvironmentProblem, NaastError
 from reader.isolation import read_document_isolated, read_text_isolated
-from translations.packages import Package, chosen_package, install_file, installed_packages
+from translations.packages import Package, install_file
 from translations.paths import DataPaths, make_folder
 from translations.segments import Segment
-from translations.settings import load_settings
+from ui.engine_room import EngineRoom
+from ui.opened import Opened
 from ui.workers import Cancelled, Tasks
 
+__all__ = ["EngineRoom", "Opened", "Services"]
+
 if TYPE_CHECKING:
-    from translations.engine import Engine
     from translations.glossary import Termbase
     from translations.library import Library
     from translations.memory import TranslationMemory
     from translations.term_matching import TermMatcher
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A document as it was opened: its id in the library (None: not kept), the English there already, and
-    what the user should be told."""
-
-    document: Document
-    path: Path | None
-    document_id: int | None = None
-    segments: Mapping[str, Segment] = field(default_factory=dict)
-    notices: tuple[str, ...] = ()
-    segment_id: str = ""
-    """Where to go; empty: where it was left."""
-
-    @property
-    def place_key(self) -> str:
-        """What the place in it is remembered by: its file, else its number in the library; may be empty."""
-        if self.path is not None:
-            return str(self.path)
-        return f"document {self.document_id}" if self.document_id is not None else ""
-
-
-class EngineRoom:
-    """The one loaded engine; asked from worker threads, so loading never holds the window up."""
-
-    def __init__(self, paths: DataPaths) -> None:
-        self._paths = paths
-        self._lock = threading.Lock()
-        self._engine: Engine | None = None
-        self._package_id = ""
-
-    def packages(self) -> list[Package]:
-        """Return the models there are."""
-        return installed_packages(self._paths)
-
-    def package(self) -> Package | None:
-        """Return the model in use, or None when there is none."""
-        try:
-            return chosen_package(self._paths)
-        except NaastError:
-            return None
-
-    def engine(self) -> Engine:
-        """Return the engine of the chosen package, loading it if need be (call from a worker thread).
-
-        Raises:
-            EnvironmentProblem: there is no model, or it cannot be loaded.
-        """
-        from translations.engine import Engine
-
-        with self._lock:
-            package = chosen_package(self._paths)
-            if self._engine is None or package.id != self._package_id:
-                self._engine = Engine(package, threads=load_settings(self._paths).threads)
-                self._engine.load()
-                self._package_id = package.id
-            return self._engine
 
 
 class Services(QObject):

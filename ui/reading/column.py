@@ -144,6 +144,18 @@ class Column(QTextEdit):
         self.setTextCursor(cursor)
         bar.setValue(value)
 
+    def deselect(self) -> None:
+        """Select nothing, without moving the page or telling anyone."""
+        if self.textCursor().hasSelection():
+            bar = self.verticalScrollBar()
+            value = bar.value()
+            cursor = QTextCursor(self.textCursor())
+            cursor.clearSelection()
+            self.blockSignals(True)
+            self.setTextCursor(cursor)
+            bar.setValue(value)
+            self.blockSignals(False)
+
     # events
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -7,6 +7,19 @@ from html import escape
 
 from PySide6.QtCore import QMimeData
 
+from ui.reading.view import ReadingView
+
+
+def row_pairs(view: ReadingView, rows: Iterable[int]) -> list[tuple[str, str]]:
+    """Return the Dutch and English of these rows, with their numbers or bullets."""
+    pairs = []
+    for index in rows:
+        label = f"{view.rows[index].label} " if view.rows[index].label else ""
+        dutch = view.passage(index, english=False).text
+        english = view.passage(index, english=True).text
+        pairs.append((label + dutch, label + english if english else ""))
+    return pairs
+
 
 def table_data(pairs: Iterable[tuple[str, str]]) -> QMimeData:
     """Return clipboard data with a two-column HTML table and the same as tab-separated text.

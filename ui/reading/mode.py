@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMenu, QVBoxLayout, QWidget
 
 from ui.message_bar import Choice
@@ -13,13 +13,13 @@ from ui.modes import Shell
 from ui.palette import Theme
 from ui.reading.cards import Cards
 from ui.reading.column import Column
-from ui.reading.column_layout import Band
-from ui.reading.copying import table_data
+from ui.reading.copying import row_pairs, table_data
 from ui.reading.find_bar import FindBar
 from ui.reading.finding import Finding
+from ui.reading.lighting import Lighting
 from ui.reading.links import open_link
 from ui.reading.outline import Outline
-from ui.reading.pointing import counterparts
+from ui.reading.trail import Trail
 from ui.reading.view import ReadingView
 from ui.session import Session
 from ui.terms.card_words import card_words
@@ -65,6 +65,8 @@ class ReadMode(QObject):
         self.find_bar = FindBar(self.widget)
         self.cards = Cards(self.view, lambda concept: card_words(shell.services, concept))
         self.finding = Finding(self.view, self.find_bar)
+        self.lighting = Lighting(self.view)
+        self.trail = Trail(self.view, self.lighting)
         box = QVBoxLayout(self.widget)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -83,7 +85,6 @@ class ReadMode(QObject):
         self.session: Session | None = None
         self._in_front = False
         self._active: Column = self.view.dutch
-        self._back: list[int] = []
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(CARD_WAIT)
@@ -99,7 +100,8 @@ class ReadMode(QObject):
             column.verticalScrollBar().valueChanged.connect(lambda _value: self.cards.hide())
             column.installEventFilter(self)
         self.view.place_changed.connect(self._moved)
-        self.outline.row_chosen.connect(self._go_from_outline)
+        self.outline.row_chosen.connect(self.trail.to_row)
+        self.trail.arrived.connect(lambda row: self._active.select(row, 0, 0))
         self.finding.ended.connect(lambda: self._active.setFocus())
 
     # the mode
@@ -118,7 +120,7 @@ class ReadMode(QObject):
             self.session.segments_arrived.disconnect(self.finding.text_arrived)
             self.session.sentences_changed.disconnect(self._sentences_changed)
         self.cards.hide()
-        self._back.clear()
+        self.trail.forget()
         self.finding.forget()
         self.session = session
         self.view.set_session(session)
@@ -174,7 +176,7 @@ class ReadMode(QObject):
             "find": lambda: self.find_bar.open_bar(self._active.textCursor().selectedText()),
             "find_next": lambda: self.finding.step(1),
             "find_previous": lambda: self.finding.step(-1),
-            "go_back": self.go_back,
+            "go_back": self.trail.back,
             "go_notes": self.go_to_notes,
             "show_card": self.show_card_here,
         }[action_id]()
@@ -202,38 +204,11 @@ class ReadMode(QObject):
         self._wait.stop()
         self.cards.hide()
         self._hover = None
-        self.light_nothing()
-
-    def light_nothing(self) -> None:
-        """Take the light away."""
-        if self.view.dutch.layout_.lit or self.view.english.layout_.lit:
-            self.view.dutch.layout_.lit = {}
-            self.view.english.layout_.lit = {}
-            self.view.repaint_text()
+        self.lighting.put_out()
 
     def light(self, column: Column, row: int, position: int) -> None:
         """Light the sentence at a place and its counterpart, and the words aligned with the word there."""
-        if self.session is None:
-            return
-        found = counterparts(
-            self.view.passage(row, english=False),
-            self.view.passage(row, english=True),
-            self.session.segments,
-            position,
-            in_english=column.english,
-        )
-        if found is None:
-            self.light_nothing()
-            return
-        theme = self.view.theme
-        dutch = [Band(*found.dutch, theme.sentence)] if found.dutch else []
-        english = [Band(*found.english, theme.sentence)] if found.english else []
-        dutch += [Band(*word, theme.word) for word in found.dutch_words]
-        english += [Band(*word, theme.word) for word in found.english_words]
-        if self.view.dutch.layout_.lit != {row: dutch} or self.view.english.layout_.lit != {row: english}:
-            self.view.dutch.layout_.lit = {row: dutch}
-            self.view.english.layout_.lit = {row: english}
-            self.view.repaint_text()
+        self.lighting.light(column, row, position)
 
     # notes, links and cards
 
@@ -256,39 +231,14 @@ class ReadMode(QObject):
 
     def go_to_note(self, number: str) -> None:
         """Go to a note; Backspace comes back."""
-        if self.session is None:
-            return
-        note = self.session.document.footnote(number)
-        index = self.view.row_of(note.id) if note is not None else None
-        if index is None:
-            self._shell.message_bar.say(f"Note {number} was not found in this document.")
-            return
         self.cards.hide()
-        self._back.append(self.view.scroll)
-        self.view.go_to_row(index, middle=True)
-        theme = self.view.theme
-        for column in (self.view.dutch, self.view.english):
-            passage = self.view.passage(index, english=column.english)
-            column.layout_.lit = {index: [Band(0, len(passage.shown), theme.sentence)]}
-            if column is self._active:
-                column.select(index, 0, 0)
-        self.view.repaint_text()
+        if self.session is not None and not self.trail.to_note(number):
+            self._shell.message_bar.say(f"Note {number} was not found in this document.")
 
     def go_to_notes(self) -> None:
         """Go to the first note."""
         if self.session is not None and self.session.document.footnotes:
             self.go_to_note(self.session.document.footnotes[0].number)
-
-    def go_back(self) -> None:
-        """Go back to where a note was called from."""
-        if self._back:
-            self.view.english.verticalScrollBar().setValue(self._back.pop())
-            self.light_nothing()
-
-    def _go_from_outline(self, row: int) -> None:
-        self._back.append(self.view.scroll)
-        self.view.go_to_row(row)
-        self._active.select(row, 0, 0)
 
     def show_card_here(self) -> None:
         """Show the card at the pointer, at the caret, or of a term or note of the caret's paragraph."""
@@ -307,13 +257,7 @@ class ReadMode(QObject):
 
     def copy_table(self) -> None:
         """Copy the paragraphs of the selection, Dutch beside English."""
-        pairs = []
-        for index in self._active.selected_rows():
-            row = self.view.rows[index]
-            label = f"{row.label} " if row.label else ""
-            dutch = self.view.passage(index, english=False).text
-            english = self.view.passage(index, english=True).text
-            pairs.append((label + dutch, label + english if english else ""))
+        pairs = row_pairs(self.view, self._active.selected_rows())
         if pairs:
             QGuiApplication.clipboard().setMimeData(table_data(pairs))
             count = len(pairs)
@@ -325,14 +269,7 @@ class ReadMode(QObject):
         self._active = column
         if column.textCursor().hasSelection():
             other = self.view.english if column is self.view.dutch else self.view.dutch
-            if other.textCursor().hasSelection():
-                cursor = QTextCursor(other.textCursor())
-                cursor.clearSelection()
-                other.blockSignals(True)
-                bar = other.verticalScrollBar().value()
-                other.setTextCursor(cursor)
-                other.verticalScrollBar().setValue(bar)
-                other.blockSignals(False)
+            other.deselect()
 
     def _menu(self, column: Column, point: QPoint) -> None:
         self._active = column
@@ -372,11 +309,7 @@ class ReadMode(QObject):
 
     def go_to_page(self, page: int) -> None:
         """Go to the first paragraph that begins on a page of the printed document, or after it."""
-        blocks = [row for row in self.view.rows if row.kind != "note"]
-        found = next((row for row in blocks if row.page >= page), blocks[-1] if blocks else None)
-        if found is not None:
-            self._back.append(self.view.scroll)
-            self.view.go_to_row(found.index)
+        self.trail.to_page(page)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Esc close a card, and note which column has the keyboard."""
