@@ -19,8 +19,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from translations.memory import TranslationMemory, Unit
+from translations.memory import TranslationMemory
 from translations.memory_tmx import read_tmx, write_tmx
+from translations.memory_units import Unit
 
 
 def pairs(paths: list[Path]) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import sqlite3
@@ -18,7 +17,6 @@ from sqlite_utils import Database
 from reader.document import Document, Sentence
 from reader.document_codec import from_json, to_json
 from reader.errors import InputError
-from translations.library_backup import backups
 from translations.library_history import remove_segment, seal, write_columns
 from translations.library_matching import Pairing, pair_sentences
 from translations.library_rows import COLUMNS, count_words, segment_to_row
@@ -189,6 +187,7 @@ def _inherited(row: dict[str, Any], pair: Pairing) -> dict[str, Any]:
     return columns | {
         "status": "edited",
         "marks": json.dumps(["changed"]),
+        "draft_marks": "[]",
         "terms": "[]",
         "links": "[]",
         "machine": "",
@@ -266,6 +265,11 @@ def entries(db: Database) -> list[DocumentEntry]:
     ]
 
 
+def has(db: Database, key: str) -> bool:
+    """Return whether an open library, or a backup of one, holds a document."""
+    return db.execute("SELECT 1 FROM documents WHERE key = ?", [key]).fetchone() is not None
+
+
 def erase(db: Database, key: str) -> None:
     """Delete a document and all that hangs on it from an open library, or a backup of one."""
     row = db.execute("SELECT id FROM documents WHERE key = ?", [key]).fetchone()
@@ -285,21 +289,3 @@ def erase(db: Database, key: str) -> None:
     db.execute("DELETE FROM documents WHERE id = ?", [document_id])
     # A deleted row's words stay in the index's segments until they are merged.
     db.execute("INSERT INTO segment_search (segment_search) VALUES ('optimize')")
-
-
-def erase_from_backups(folder: Path, key: str) -> None:
-    """Rewrite every backup without the document; one that cannot be rewritten is deleted.
-
-    Raises:
-        OSError: a backup can be neither rewritten nor deleted.
-    """
-    for backup in backups(folder):
-        try:
-            with contextlib.closing(sqlite3.connect(backup.path)) as connection:
-                connection.execute("PRAGMA secure_delete = ON")
-                database = Database(connection)
-                with database.atomic():
-                    erase(database, key)
-                connection.execute("VACUUM")
-        except sqlite3.DatabaseError:
-            backup.path.unlink()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
 
-from translations.segments import Link, Segment, SegmentTerm
+from translations.segments import Link, Mark, Segment, SegmentTerm
 
 COLUMNS = (
     "segment_id",
@@ -24,6 +24,7 @@ COLUMNS = (
     "terms",
     "links",
     "note",
+    "draft_marks",
 )
 """The columns that hold a segment, in the order of :class:`Segment`'s fields."""
 
@@ -40,6 +41,11 @@ def _storable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def marks_to_json(marks: Sequence[Mark]) -> str:
+    """Return marks as their column holds them."""
+    return json.dumps(list(marks), separators=(",", ":"))
+
+
 def segment_to_row(segment: Segment) -> dict[str, Any]:
     """Return the segment as column values."""
     return {
@@ -51,10 +57,11 @@ def segment_to_row(segment: Segment) -> dict[str, Any]:
         "status": segment.status,
         "origin": segment.origin,
         "score": segment.score,
-        "marks": json.dumps(segment.marks, separators=(",", ":")),
+        "marks": marks_to_json(segment.marks),
         "terms": json.dumps([astuple(term) for term in segment.terms], separators=(",", ":")),
         "links": json.dumps([astuple(link) for link in segment.links], separators=(",", ":")),
         "note": _storable(segment.note),
+        "draft_marks": marks_to_json(segment.draft_marks),
     }
 
 
@@ -73,4 +80,5 @@ def row_to_segment(row: sqlite3.Row | Mapping[str, Any]) -> Segment:
         terms=tuple(SegmentTerm(*term) for term in json.loads(row["terms"])),
         links=tuple(Link(*link) for link in json.loads(row["links"])),
         note=row["note"],
+        draft_marks=tuple(json.loads(row["draft_marks"])),
     )

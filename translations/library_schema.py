@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from reader.errors import EnvironmentProblem
-
 _FIRST = (
     """CREATE TABLE documents (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -84,13 +82,7 @@ def m002_ignored_findings(db: Database) -> None:
     )
 
 
-def pending(db: Database, steps: Migrations = migrations) -> tuple[str, ...]:
-    """Return the names of the steps this library has yet to take, in order.
-
-    Raises:
-        EnvironmentProblem: the library took steps that this Naast does not know.
-    """
-    known = {step.name for step in steps.pending(Database(memory=True))}
-    if any(step.name not in known for step in steps.applied(db)):
-        raise EnvironmentProblem("This library was written by a newer Naast: update Naast to open it.")
-    return tuple(step.name for step in steps.pending(db))
+@migrations()
+def m003_marks_of_the_draft(db: Database) -> None:
+    """The marks of a draft that a person changed, so that they come back with it."""
+    db.execute("ALTER TABLE segments ADD COLUMN draft_marks TEXT NOT NULL DEFAULT '[]'")

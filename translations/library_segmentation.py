@@ -226,6 +226,7 @@ def merge_segments(first: Segment, second: Segment, merged_id: str, source: str)
         origin=first.origin if first.origin == second.origin else "person",
         score=min(scores, default=None),
         marks=tuple(dict.fromkeys((*first.marks, *second.marks))),
+        draft_marks=tuple(dict.fromkeys((*first.draft_marks, *second.draft_marks))),
         terms=(*first.terms, *map(moved, second.terms)),
         links=(*first.links, *links),
         note="\n".join(note for note in (first.note, second.note) if note),

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
-import threading
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from reader.errors import EnvironmentProblem, InputError
-from translations.library_errors import plain_words
-from translations.library_storage import BUSY_MS, Clock, now_utc
+from reader.errors import InputError
+from translations.memory_salvage import salvage
 from translations.memory_schema import migrations
 from translations.memory_search import Match, alike, holding, same
 from translations.memory_substitution import EnglishOf
-from translations.memory_text import clean, index_words, text_key
+from translations.memory_units import Unit, drop, put_all
+from translations.storage import Clock, Kind, Storage, now_utc
+from translations.storage_backup import erase_from_copies
+from translations.storage_opening import open_storage
+
+KIND = Kind(
+    "translation memory", "units", migrations, lambda db: any(db["units"].rows_where(limit=1)), salvage
+)
+"""What sort of file the memory is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,71 +37,48 @@ class MemoryInfo:
     units: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Dutch and its English as they go into a memory; the Dutch before and after it where known."""
-
-    source: str
-    target: str
-    previous: str | None = None
-    following: str | None = None
-    changed_at: str = ""
-
-
 class TranslationMemory:
     """All memories of the user, in one file; any thread may call it, calls wait for each other."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, clock: Clock) -> None:
-        self.path = path
-        self._db = Database(connection)
-        self._clock = clock
-        self._mutex = threading.RLock()
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
 
     @classmethod
-    def open(cls, path: Path, *, clock: Clock = now_utc) -> TranslationMemory:
+    def open(cls, path: Path, *, clock: Clock = now_utc, to_read: bool = False) -> TranslationMemory:
         """Open the memories at ``path``, made when there are none.
+
+        Checked, backed up and brought back as the library is; :attr:`notices` tells what happened.
+        ``to_read`` leaves the right to write to another Naast.
 
         Raises:
             EnvironmentProblem: the file cannot be opened or made, or a newer Naast wrote it.
         """
-        path = path.absolute()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, check_same_thread=False)
-            connection.row_factory = sqlite3.Row
-            for pragma in ("foreign_keys = ON", "journal_mode = WAL", "secure_delete = ON"):
-                connection.execute(f"PRAGMA {pragma}")
-            database = Database(connection)
-            known = {step.name for step in migrations.pending(Database(memory=True))}
-            if any(step.name not in known for step in migrations.applied(database)):
-                connection.close()
-                raise EnvironmentProblem("This memory was written by a newer Naast: update Naast to open it.")
-            migrations.apply(database)
-        except (OSError, sqlite3.DatabaseError) as error:
-            raise plain_words(error, path) from error
-        return cls(path, connection, clock)
+        return cls(open_storage(path, KIND, clock=clock, to_read=to_read))
+
+    @property
+    def path(self) -> Path:
+        """Where the memories lie."""
+        return self._storage.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be put in; :attr:`notices` says why."""
+        return self._storage.read_only
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user should know about how the memories opened, each one plain sentence."""
+        return self._storage.notices
 
     def close(self) -> None:
-        """Close the file."""
-        with self._mutex, contextlib.suppress(sqlite3.Error):
-            self._db.close()
-
-    @contextlib.contextmanager
-    def _using(self, *, write: bool = False) -> Iterator[Database]:
-        with self._mutex:
-            try:
-                with self._db.atomic() if write else contextlib.nullcontext():
-                    yield self._db
-            except sqlite3.IntegrityError:
-                raise
-            except sqlite3.DatabaseError as error:
-                raise plain_words(error, self.path) from error
+        """Close the file and let another Naast write it."""
+        self._storage.close()
 
     # Memories
 
     def memories(self) -> list[MemoryInfo]:
         """Return the memories, the oldest first."""
-        with self._using() as db:
+        with self._storage.reading() as db:
             rows = db.execute(
                 "SELECT *, (SELECT count(*) FROM units WHERE memory_id = memories.id) AS units "
                 "FROM memories ORDER BY id"
@@ -121,7 +102,7 @@ class TranslationMemory:
             InputError: the name is empty or taken.
         """
         try:
-            with self._using(write=True) as db:
+            with self._storage.writing() as db:
                 if not name.strip():
                     raise InputError("Give the memory a name.")
                 cursor = db.execute(
@@ -147,7 +128,7 @@ class TranslationMemory:
             InputError: the name is taken.
         """
         try:
-            with self._using(write=True) as db:
+            with self._storage.writing() as db:
                 db.execute(
                     "UPDATE memories SET name = coalesce(?, name), writable = coalesce(?, writable), "
                     "penalty = coalesce(?, penalty), enabled = coalesce(?, enabled) WHERE id = ?",
@@ -158,8 +139,8 @@ class TranslationMemory:
 
     def remove(self, memory_id: int) -> None:
         """Remove a memory with all its units."""
-        with self._using(write=True) as db:
-            self._drop(db, db.execute("SELECT id, source FROM units WHERE memory_id = ?", [memory_id]))
+        with self._storage.writing() as db:
+            drop(db, db.execute("SELECT id, source FROM units WHERE memory_id = ?", [memory_id]))
             db.execute("DELETE FROM memories WHERE id = ?", [memory_id])
 
     # Units
@@ -186,49 +167,32 @@ class TranslationMemory:
 
     def add_all(self, units: Iterable[Unit], *, memory: int | None = None, document: str = "") -> int:
         """Put many units in a memory, in one transaction; return how many were new or changed."""
-        with self._using(write=True) as db:
+        with self._storage.writing() as db:
             memory_id = _writable(db, memory)
-            now = self._clock().isoformat(timespec="seconds")
-            counts: Counter[str] = Counter()
-            added = sum(_put(db, unit, memory_id, document, now, counts) for unit in units)
-            db.conn.executemany(
-                "INSERT INTO word_counts (word, units) VALUES (?, ?) "
-                "ON CONFLICT (word) DO UPDATE SET units = units + excluded.units",
-                counts.items(),
-            )
-            return added
+            now = self._storage.clock().isoformat(timespec="seconds")
+            return put_all(db, units, memory_id, document, now)
 
     def forget(self, document: str) -> int:
-        """Remove what came from a document (its key in the library); return how many units went."""
+        """Remove what came from a document (its key in the library), from the backups too.
+
+        Returns how many units went from the memory itself.
+        """
         if not document:
             return 0
-        with self._using(write=True) as db:
-            rows = db.execute("SELECT id, source FROM units WHERE document = ?", [document]).fetchall()
-            self._drop(db, rows)
-        with self._using() as db:
-            db.execute("INSERT INTO unit_words (unit_words) VALUES ('optimize')")
+        with self._storage.writing() as db:
+            gone = _forget(db, document)
+        with self._storage.reading() as db:
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return len(rows)
-
-    def _drop(self, db: Database, rows: Iterable[sqlite3.Row]) -> None:
-        counts: Counter[str] = Counter()
-        for row in list(rows):
-            words = index_words(clean(row["source"]))
-            counts.update(words)
-            db.execute(
-                "INSERT INTO unit_words (unit_words, rowid, words) VALUES ('delete', ?, ?)",
-                [row["id"], " ".join(words)],
-            )
-            db.execute("DELETE FROM units WHERE id = ?", [row["id"]])
-        for word, number in counts.items():
-            db.execute("UPDATE word_counts SET units = units - ? WHERE word = ?", [number, word])
-        db.execute("DELETE FROM word_counts WHERE units <= 0")
+        erase_from_copies(
+            self.path, lambda copy: _came_from(copy, document), lambda copy: _forget(copy, document)
+        )
+        return gone
 
     def units(self, memory_id: int) -> Iterator[Unit]:
         """Yield the units of a memory, oldest first, a few at a time."""
         last = 0
         while True:
-            with self._using() as db:
+            with self._storage.reading() as db:
                 rows = db.execute(
                     "SELECT * FROM units WHERE memory_id = ? AND id > ? ORDER BY id LIMIT 1000",
                     [memory_id, last],
@@ -246,7 +210,7 @@ class TranslationMemory:
 
         A memory with a penalty gives no exact matches: its matches are for a person to judge.
         """
-        with self._using() as db:
+        with self._storage.reading() as db:
             matches = [match for match in same(db, source, previous, following) if match.percent == 100]
         return matches[0] if matches else None
 
@@ -265,7 +229,7 @@ class TranslationMemory:
         Where only numbers or months differ they are put right in ``target``; so are terms when
         ``english_of`` gives their English.
         """
-        with self._using() as db:
+        with self._storage.reading() as db:
             found = same(db, source, previous, following) + alike(db, source, threshold, english_of)
         best: dict[str, Match] = {}
         for match in sorted(
@@ -276,12 +240,24 @@ class TranslationMemory:
 
     def concordance(self, text: str, limit: int = 50) -> list[Match]:
         """Return units whose Dutch holds every word of ``text`` (or a longer word that begins with it)."""
-        with self._using() as db:
+        with self._storage.reading() as db:
             return holding(db, text, limit)
 
 
 def _percents(penalty: int) -> int:
     return max(0, min(100, penalty))
+
+
+def _came_from(db: Database, document: str) -> bool:
+    return db.execute("SELECT 1 FROM units WHERE document = ? LIMIT 1", [document]).fetchone() is not None
+
+
+def _forget(db: Database, document: str) -> int:
+    rows = db.execute("SELECT id, source FROM units WHERE document = ?", [document]).fetchall()
+    drop(db, rows)
+    # A deleted row's words stay in the index's segments until they are merged.
+    db.execute("INSERT INTO unit_words (unit_words) VALUES ('optimize')")
+    return len(rows)
 
 
 def _writable(db: Database, memory: int | None) -> int:
@@ -292,32 +268,3 @@ def _writable(db: Database, memory: int | None) -> int:
     if row is None:
         raise InputError("This memory is read-only: allow writing, or choose another for what you confirm.")
     return int(row[0])
-
-
-def _put(db: Database, unit: Unit, memory_id: int, document: str, now: str, counts: Counter[str]) -> bool:
-    source, target = clean(unit.source), unit.target.strip()
-    if not source or not target:
-        return False
-    key = text_key(source)
-    around = [None if text is None else text_key(text) for text in (unit.previous, unit.following)]
-    changed_at = unit.changed_at or now
-    for row in db.execute(
-        "SELECT id, source, target FROM units WHERE memory_id = ? AND source_key = ? "
-        "AND previous_key IS ? AND following_key IS ?",
-        [memory_id, key, *around],
-    ).fetchall():
-        if clean(row["source"]) == source:
-            db.execute(
-                "UPDATE units SET target = ?, changed_at = ?, document = ? WHERE id = ?",
-                [target, changed_at, document, row["id"]],
-            )
-            return bool(row["target"] != target)
-    cursor = db.execute(
-        "INSERT INTO units (memory_id, source, target, source_key, previous_key, following_key, document, "
-        "changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [memory_id, source, target, key, *around, document, changed_at],
-    )
-    words = index_words(source)
-    counts.update(words)
-    db.execute("INSERT INTO unit_words (rowid, words) VALUES (?, ?)", [cursor.lastrowid, " ".join(words)])
-    return True

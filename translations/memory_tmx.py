@@ -11,7 +11,7 @@ from translate.storage import tmx
 
 from reader.errors import InputError
 from reader.writers.runs import printable
-from translations.memory import Unit
+from translations.memory_units import Unit
 
 MAX_BYTES = 4 * 1024**3
 MAX_TEXT = 20_000

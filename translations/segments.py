@@ -46,7 +46,8 @@ class Segment:
 
     ``target`` is what stands in the window now, ``machine`` the machine's draft it began as (kept
     for the diff and for "restore"); ``score`` is the model's mean log-probability a target token
-    (at most 0; None without a machine draft); ``links`` align source and machine draft.
+    (at most 0; None without a machine draft); ``links`` align source and machine draft; ``draft_marks``
+    are the marks of a draft that a person changed.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Segment:
     terms: tuple[SegmentTerm, ...] = ()
     links: tuple[Link, ...] = ()
     note: str = ""
+    draft_marks: tuple[Mark, ...] = ()
 
     @property
     def reviewed(self) -> bool:

@@ -191,7 +191,8 @@ def terms_and_memory(
         if paths.memory_db.is_file():
             from translations.memory import TranslationMemory
 
-            memory = stack.enter_context(contextlib.closing(TranslationMemory.open(paths.memory_db)))
+            opened = TranslationMemory.open(paths.memory_db, to_read=True)
+            memory = stack.enter_context(contextlib.closing(opened))
         yield matcher, memory
 
 

@@ -102,6 +102,20 @@ def test_statuses_go_from_machine_to_edited_to_confirmed(
     assert (restored.status, restored.target) == ("machine", restored.machine)
 
 
+def test_a_restored_draft_has_the_marks_it_came_with(library: Library, work: tuple[int, list[str]]) -> None:
+    document_id, (first, second, *_) = work
+    unsure = replace(drafts(DOCUMENT)[0], marks=("numbers", "low"), score=-2.0)
+    library.store_drafts(document_id, [unsure])
+    library.save_target(document_id, first, "Typed.")
+    library.confirm(document_id, first)
+    assert library.segment(document_id, first).marks == ()
+    assert library.restore_machine(document_id, first).marks == ("numbers", "low")
+    assert library.undo(document_id) is not None
+    assert library.segment(document_id, first).marks == ()
+    library.reject(document_id, second)
+    assert library.restore_machine(document_id, second).status == "machine"
+
+
 def test_nothing_can_be_confirmed_without_english(library: Library) -> None:
     document_id = library.add_document(DOCUMENT)
     first = drafts(DOCUMENT)[0].id

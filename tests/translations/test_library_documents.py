@@ -13,10 +13,10 @@ from library_samples import drafts, letter
 from reader.document import Document
 from reader.errors import EnvironmentProblem, InputError
 from translations.library import Library
-from translations.library_backup import backup_folder, backups
 from translations.library_documents import Reopening
 from translations.library_matching import pair_sentences
 from translations.segments import empty_segments, source_sentences
+from translations.storage_backup import backup_folder, backups
 
 FIRST = letter("Een. Twee. Dank u.", "Drie is hier het derde woord. Dank u.", notes=["Noot een."])
 
@@ -214,7 +214,7 @@ def test_a_forgotten_document_leaves_no_trace(library: Library, tmp_path: Path) 
     library.set_note(document_id, ids(secret)[0], "xylofoonnotitie")
     library.merge(document_id, ids(secret)[0])
     library.close()
-    for backup in backups(backup_folder(tmp_path / "library.db")):
+    for backup in backups(tmp_path / "library.db"):
         backup.path.unlink()
     (tmp_path / "library-damaged-20260101T000000.db").write_text("xylofoon")
     library = Library.open(tmp_path / "library.db")

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.errors import EnvironmentProblem, InputError
-from translations.memory import TranslationMemory, Unit
+from reader.errors import InputError
+from translations.memory import TranslationMemory
 from translations.memory_substitution import substitute_numbers, substitute_terms
 from translations.memory_text import likeness
+from translations.memory_units import Unit
 
 
 @pytest.fixture
@@ -179,12 +180,6 @@ def test_concordance_finds_words_in_their_sentences(memory: TranslationMemory) -
         "Dutch foreign policy is clear."
     ]
     assert memory.concordance("") == [] and memory.concordance('"') == []
-
-
-def test_a_damaged_memory_is_told_in_plain_words(tmp_path: Path) -> None:
-    (tmp_path / "memory.db").write_text("no memory" * 200)
-    with pytest.raises(EnvironmentProblem, match="damaged"):
-        TranslationMemory.open(tmp_path / "memory.db")
 
 
 words = ["de", "het", "minister", "kamer", "brief", "plan", "van", "is", "12", "1.500", "mei", ".", ","]

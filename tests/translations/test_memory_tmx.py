@@ -8,8 +8,9 @@ import pytest
 from translate.storage import tmx
 
 from reader.errors import InputError
-from translations.memory import TranslationMemory, Unit
+from translations.memory import TranslationMemory
 from translations.memory_tmx import read_tmx, write_tmx
+from translations.memory_units import Unit
 
 UNITS = [
     Unit("Dank u & tot ziens <b>.", "Thank you & goodbye <b>.", changed_at="2024-01-31T12:00:00+00:00"),

@@ -52,12 +52,15 @@ class Assistance(QObject):
     alternatives_found = Signal(str, object)
     """Segment id, ``tuple[Suggestion, ...]`` from the model."""
     trouble = Signal(object)
+    told = Signal(str)
+    """What happened to the memory's file when it was opened, once."""
 
     def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
         self._services = services
         self._wanted: tuple[Segment, str | None, str | None] | None = None
         self._task: Task | None = None
+        self._memory_told = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(80)
@@ -92,7 +95,15 @@ class Assistance(QObject):
                 for match in found
             )
 
-        self._start(segment.id, work, self.matches_found)
+        self._start(segment.id, work, self.matches_found).arrived.connect(lambda _found: self._tell())
+
+    def _tell(self) -> None:
+        memory = self._services.memory()
+        # That another Naast writes is told of the library already.
+        if not self._memory_told and not memory.read_only:
+            for notice in memory.notices:
+                self.told.emit(notice)
+        self._memory_told = True
 
     def ask_alternatives(self, segment: Segment) -> None:
         """Ask the model for other ways to say a segment."""
@@ -112,7 +123,7 @@ class Assistance(QObject):
 
     def _start(
         self, segment_id: str, work: Callable[[Cancelled], Sequence[Suggestion]], answer: SignalInstance
-    ) -> None:
+    ) -> Task:
         if self._task is not None:
             self._task.cancel()
         task = Task(once(work))
@@ -121,3 +132,4 @@ class Assistance(QObject):
         task.failed.connect(lambda bug: self.trouble.emit(Trouble("A look-up failed.", bug)))
         self._task = task
         self._services.tasks.start(task)
+        return task

@@ -59,7 +59,17 @@ class EditDesk(QObject):
             return
         marks = quick_marks(segment.source, target) if target.strip() else ()
         came_from = origin or ("person" if not segment.machine else segment.origin)
-        self._show(replace(segment, target=target, status="edited", origin=came_from, marks=marks))
+        draft_marks = segment.marks if segment.status == "machine" else segment.draft_marks
+        self._show(
+            replace(
+                segment,
+                target=target,
+                status="edited",
+                origin=came_from,
+                marks=marks,
+                draft_marks=draft_marks,
+            )
+        )
         self._save(
             segment_id,
             lambda library, document: library.save_target(
@@ -77,6 +87,7 @@ class EditDesk(QObject):
             target=target,
             status="confirmed",
             marks=tuple(mark for mark in segment.marks if mark != "low"),
+            draft_marks=segment.marks if segment.status == "machine" else segment.draft_marks,
         )
         self._show(confirmed)
         before, after = self._neighbours(segment_id)
@@ -98,12 +109,11 @@ class EditDesk(QObject):
         """Put the machine's draft back."""
         segment = self.segment(segment_id)
         if segment.machine:
-            marks = quick_marks(segment.source, segment.machine)
-            machine = segment.machine
-            self._show(replace(segment, target=machine, status="machine", origin="machine", marks=marks))
-            self._save(
-                segment_id, lambda library, document: library.restore_machine(document, segment_id, marks)
+            marks = segment.marks if segment.status == "machine" else segment.draft_marks
+            self._show(
+                replace(segment, target=segment.machine, status="machine", origin="machine", marks=marks)
             )
+            self._save(segment_id, lambda library, document: library.restore_machine(document, segment_id))
 
     def note(self, segment_id: str, text: str) -> None:
         """Set the note of a segment."""

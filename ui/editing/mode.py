@@ -130,6 +130,7 @@ class EditMode(QObject):
         self.notes.left.connect(self.grid.open_editor)
         self.writer.trouble.connect(self._trouble)
         self.assistance.trouble.connect(self._trouble)
+        self.assistance.told.connect(lambda notice: self._shell.message_bar.say(notice, kind="look"))
         self.checks.trouble.connect(self._trouble)
         self.assistance.matches_found.connect(self._show_matches)
         self.assistance.alternatives_found.connect(self._show_alternatives)

@@ -1,4 +1,4 @@
-"""Which Naast may write the library: the first to open it, until its process ends, however it ends."""
+"""Which Naast may write a file: the first to open it, until its process ends, however it ends."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """The Naast that writes a library: its process, its computer, and since when (ISO 8601)."""
+    """The Naast that writes a file: its process, its computer, and since when (ISO 8601)."""
 
     pid: int
     host: str
@@ -23,11 +23,11 @@ class Writer:
 
 
 class WriterLock:
-    """The right to write one library; held from :meth:`take` to :meth:`release` or the process's end."""
+    """The right to write one file; held from :meth:`take` to :meth:`release` or the process's end."""
 
-    def __init__(self, library: Path) -> None:
-        self._lock = FileLock(f"{library}.lock", timeout=0)
-        self._writer_file = library.with_name(library.name + ".writer.json")
+    def __init__(self, file: Path) -> None:
+        self._lock = FileLock(f"{file}.lock", timeout=0)
+        self._writer_file = file.with_name(file.name + ".writer.json")
 
     def take(self, now: datetime) -> bool:
         """Take the lock and leave our name beside it; False when another Naast holds it.

@@ -1,4 +1,4 @@
-"""What SQLite and the file system report, told as one plain sentence about the library."""
+"""What SQLite and the file system report, told as one plain sentence about a file of ours."""
 
 from __future__ import annotations
 
