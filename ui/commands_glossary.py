@@ -224,7 +224,8 @@ def _extract(arguments: argparse.Namespace, termbase: Termbase, paths: DataPaths
         english = suggestions(Engine(chosen_package(paths)), candidates)
     for candidate in candidates:
         told = f" → {english[candidate.nl]}" if candidate.nl in english else ""
-        print(f"{candidate.score:6.2f}  {candidate.count:4}×  {candidate.nl}{told}")
+        named = f"{candidate.nl} ({', '.join(candidate.variants)})" if candidate.variants else candidate.nl
+        print(f"{candidate.score:6.2f}  {candidate.count:4}×  {named}{told}")
         print(f"        {candidate.contexts[0]}")
     if arguments.name:
         done = propose(termbase, candidates, english, glossary=arguments.name)

@@ -8,6 +8,9 @@ import pytest
 from bilingual_letters import letter
 from term_marks import entry
 
+from reader.document import Block, Document
+from reader.identity import identify
+from reader.sentences import sentence_ranges
 from translations.engine import Engine
 from translations.glossary import Termbase
 from translations.packages import Package
@@ -49,6 +52,38 @@ def test_candidates_are_ranked_and_shown_in_context(candidates: list[Candidate])
     for candidate in candidates:
         assert candidate.contexts and candidate.count >= 1
         assert candidate.nl.split()[0].lower()[:3] in candidate.contexts[0].lower()
+
+
+def of_text(*sentences: str) -> list[Candidate]:
+    blocks, _ = identify([Block("", "paragraph", " ".join(sentences), 1)], (), sentence_ranges)
+    return extract_terms([Document("x.txt", "x", blocks)], limit=50)
+
+
+def test_abbreviation_goes_with_the_words_it_stands_for() -> None:
+    found = of_text(
+        "De Inspectie Leefomgeving en Transport (ILT) houdt toezicht.",
+        "De ILT controleert de opslag. De ILT legt boetes op.",
+    )
+    whole = next(one for one in found if one.nl == "Inspectie Leefomgeving en Transport")
+    assert whole.variants == ("ILT",) and whole.count == 3
+    assert "ILT" not in names(found)
+
+
+def test_part_of_a_longer_name_is_no_candidate() -> None:
+    found = of_text(*["De Delta Rhine Corridor loopt door Brabant."] * 3)
+    assert "Delta Rhine Corridor" in names(found) and "Rhine Corridor" not in names(found)
+
+
+def test_two_groups_are_two_names_and_one_ministry_is_one() -> None:
+    found = of_text(
+        "Gisteren spraken Kick Out en Extinction Rebellion met de Minister van Justitie en Veiligheid."
+    )
+    assert {"Extinction Rebellion", "Minister van Justitie en Veiligheid"} <= names(found)
+
+
+def test_persons_adverbs_and_participles_are_no_terms() -> None:
+    found = of_text(*["Waaronder het lid Van Nispen de ingezonden vragen rondom het actieve beleid."] * 2)
+    assert not {"Nispen", "Van Nispen", "waaronder", "ingezonden", "rondom", "actief"} & names(found)
 
 
 def test_what_the_glossary_has_is_left_out() -> None:

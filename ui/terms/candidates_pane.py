@@ -165,7 +165,8 @@ class CandidatesPane(QWidget):
 
     def _words(self, candidate: Candidate) -> str:
         english = self.english.get(candidate.nl, "")
-        head = f"{candidate.nl} → {english}" if english else candidate.nl
+        named = f"{candidate.nl} ({', '.join(candidate.variants)})" if candidate.variants else candidate.nl
+        head = f"{named} → {english}" if english else named
         context = " ".join(candidate.contexts[0].split()) if candidate.contexts else ""
         if len(context) > 110:
             at = max(0, context.lower().find(candidate.nl.lower()) - 40)
@@ -188,7 +189,9 @@ class CandidatesPane(QWidget):
             self.edit_asked.emit(Picked(candidate.nl, english, "", context))
             return
         if what == "accept":
-            done = bool(self._desk.add(_concept(candidate.nl, english, context), DEFAULT_GLOSSARY))
+            from translations.term_extraction import concept_of
+
+            done = bool(self._desk.add(concept_of(candidate, english, "approved"), DEFAULT_GLOSSARY))
         else:
             done = self._desk.arrange(lambda base: _reject(base, candidate.nl))
         if done:
@@ -202,10 +205,6 @@ class CandidatesPane(QWidget):
             self.candidates = left
             self._show(row)
             self._show_context(row)
-
-
-def _concept(nl: str, en: str, context: str) -> Concept:
-    return Concept((Term(nl, "nl", "approved", True), Term(en, "en", "approved", True)), note=context)
 
 
 def _reject(termbase: Termbase, nl: str) -> None:
