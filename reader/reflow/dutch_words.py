@@ -43,3 +43,15 @@ def dutch_words() -> WordList:
     """Return the packaged list; read once, when the first broken word asks for it."""
     packed = resources.files(__package__).joinpath("dutch_words.txt.xz").read_bytes()
     return WordList(tuple(lzma.decompress(packed).decode("utf-8").split("\n")))
+
+
+@cache
+def in_use(word: str) -> bool:
+    """Tell whether a word in small letters is used in Dutch at large (Robyn Speer's wordfreq has it).
+
+    The packaged list has only the words whose spelling tells about hyphens. wordfreq reads its own when it
+    is imported, which takes most of a second: it is asked only where the rules would keep a hyphen.
+    """
+    from wordfreq import zipf_frequency
+
+    return bool(zipf_frequency(word, "nl", wordlist="large") > 0)

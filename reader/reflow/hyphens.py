@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reader.reflow.addresses import address_joint, open_address
-from reader.reflow.dutch_words import CLASHING_VOWELS, dutch_words, word_set
+from reader.reflow.dutch_words import CLASHING_VOWELS, dutch_words, in_use, word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ KEEP_HYPHEN = Joint(0, "")
 DROP_HYPHEN = Joint(1, "")
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_NAME_WITHIN = re.compile(r"(?<=[\w,] )[A-ZÀ-Ý][^\W\d_]*[a-zà-ÿ](?![-\w])")
 _FRAGMENT = re.compile(r"[^\W_]+$")
 _NEXT_WORD = re.compile(r"[^\W_]+")
 _VOWEL = re.compile("[aeiouyàáâäèéêëìíîïòóôöùúûüy]", re.IGNORECASE)
@@ -45,20 +46,32 @@ _CHAIN_AFTER = re.compile(rf"(?:{_SMALL_WORDS})-\w", re.IGNORECASE)
 _CHAIN_BEFORE = re.compile(rf"\w-(?:{_SMALL_WORDS})$", re.IGNORECASE)
 _ENGLISH_TAILS = frozenset({"up", "off", "out", "in", "on", "to", "how", "by"})
 _SPOKEN_ABBREVIATIONS = word_set(
-    "ngo hbo mbo vwo cao aow wao wia azc uwv svb wmo iq zbo ict eu vn lhbti lhbtiq lhbtqi apk ehbo rvo lgbti"
-    " hiv aids covid corona nato navo oeso avg asml"
+    "ngo hbo mbo vwo cao aow wao wia azc uwv svb wmo iq zbo ict lhbti lhbtiq lhbtqi apk ehbo rvo lgbti"
+    " hiv nato navo oeso avg asml"
 )
 _SEPARATE_PREFIXES = frozenset({"ex", "niet", "non", "oud"})
+_SEPARATE_ROLES = word_set("kandidaat aspirant adjunct collega substituut interim bis extreem")
+"""Words that stand before another with a hyphen (Leidraad, 6.4: kandidaat-notaris); «artikel 7bis-»."""
+_ADJECTIVE = re.compile(r"\w{3,}(?:isch|eel|lijk|iaal|icaal)$")
+"""An adjective that is never the first part of a compound, but of a pair (technisch-inhoudelijk)."""
+_COMPOUNDING = word_set("kamer minister staat staten rijks rijk koning konings raad raads grond regering hof")
+"""Words written with a capital that make compounds without a hyphen (Kamerlid)."""
 _LONGEST_PIECE = 40
 _TREMA = {"e": "ë", "i": "ï", "o": "ö", "u": "ü", "a": "ä"}
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentWords:
-    """The words a document writes unbroken, in lower case, and what it writes before a hyphen."""
+    """The words a document writes unbroken, in lower case, and what it writes before a hyphen, as printed."""
 
     counts: Counter[str] = field(default_factory=Counter)
     before_hyphen: Counter[str] = field(default_factory=Counter)
+    capitals: Counter[str] = field(default_factory=Counter)
+    """How often a word begins with a capital where no sentence begins."""
+
+    def is_name(self, word: str) -> bool:
+        """Tell whether a word in small letters is a name in this document: always with a capital."""
+        return self.capitals[word] > 0 and self.counts[word] <= self.capitals[word] + 1
 
     @staticmethod
     def of(lines: Iterable[str]) -> DocumentWords:
@@ -66,14 +79,15 @@ class DocumentWords:
         words = DocumentWords()
         broken = False
         for line in lines:
-            found = _WORD.findall(line.lower())
+            printed = _WORD.findall(line)
+            words.capitals.update(match.lower() for match in _NAME_WITHIN.findall(line))
             ends_broken = line.endswith("-")
             if broken:
-                found = found[1:]
+                printed = printed[1:]
             if ends_broken:
-                found = found[:-1]
-            words.counts.update(found)
-            for word in found:
+                printed = printed[:-1]
+            words.counts.update(word.lower() for word in printed)
+            for word in printed:
                 if "-" in word:
                     words.before_hyphen.update(word.split("-")[:-1])
             broken = ends_broken
@@ -117,10 +131,12 @@ def _hyphen_joint(stem: str, before: str, after: str, words: DocumentWords, spac
     if match is None:
         return KEEP_HYPHEN
     fragment, word = match.group()[-_LONGEST_PIECE:], next_match.group()[:_LONGEST_PIECE]
-    if fragment[-1].isdigit():
-        return SPACE if next_token in _AFTER_NUMBER else KEEP_HYPHEN
+    if fragment[0].isdigit() or fragment[-1].isdigit():
+        return SPACE if fragment[-1].isdigit() and next_token in _AFTER_NUMBER else KEEP_HYPHEN
     if word[0].isdigit():
         return KEEP_HYPHEN
+    if words.counts[(fragment + word).lower()] and fragment.isupper() and word.isupper():
+        return DROP_HYPHEN
     if fragment.isupper() and word.isupper() and len(word) > 1 and _in_capitals(before, after):
         return _word_joint(fragment.lower(), word.lower(), stem.lower(), after.lower(), words)
     if word[0].isupper():
@@ -140,11 +156,15 @@ def _hyphen_joint(stem: str, before: str, after: str, words: DocumentWords, spac
             and unseen
             and len(fragment) > 3
             and len(following) > 1
+            and following[0][-1].isalpha()
             and _leads_to_name(following[1:])
         ):
             return KEEP_HYPHEN
-        if words.before_hyphen[fragment.lower()] and unseen:
+        if words.before_hyphen[fragment] and unseen:
             return KEEP_HYPHEN
+        name = fragment.lower()
+        if unseen and len(word) > 2 and name not in _COMPOUNDING and words.is_name(name):
+            return DROP_HYPHEN if in_use(name + word) else KEEP_HYPHEN
     decision = _word_joint(fragment.lower(), word, stem.lower(), after, words)
     return SPACE if spaced_end and decision == DROP_HYPHEN else decision
 
@@ -171,11 +191,17 @@ def _word_joint(fragment: str, word: str, stem: str, after: str, words: Document
     seen_whole, seen_hyphened = words.counts[whole], words.counts[hyphened]
     if seen_whole != seen_hyphened:
         return DROP_HYPHEN if seen_whole > seen_hyphened else KEEP_HYPHEN
-    if _CHAIN_AFTER.match(after) or _CHAIN_BEFORE.search(stem) or word == "generaal":
-        return KEEP_HYPHEN
     known = dutch_words()
+    if _CHAIN_AFTER.match(after) or word == "generaal":
+        return KEEP_HYPHEN
     if whole in known:
         return DROP_HYPHEN
+    if _CHAIN_BEFORE.search(stem):
+        return DROP_HYPHEN if in_use(whole) and not stem.startswith(f"{word}-") else KEEP_HYPHEN
+    if fragment in _SEPARATE_ROLES or (
+        _ADJECTIVE.fullmatch(fragment) and len(word) > 3 and not word.startswith("heid")
+    ):
+        return DROP_HYPHEN if in_use(whole) or not in_use(fragment) else KEEP_HYPHEN
     if fragment in _SPOKEN_ABBREVIATIONS:
         return KEEP_HYPHEN
     if hyphened in known or known.has_beginning_of(hyphened, len(fragment) + 5):

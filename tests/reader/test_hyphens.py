@@ -27,6 +27,12 @@ def joined(before: str, after: str, *document: str) -> str:
         ("een ex-", "plosie in", "een explosie in"),
         ("de nieu-", "we ronde", "de nieuwe ronde"),
         ("de VN-Mensen-", "rechtenraad in", "de VN-Mensenrechtenraad in"),
+        ("de software-in-", "dustrie in", "de software-industrie in"),
+        ("de niet-na-", "leving van", "de niet-naleving van"),
+        ("de Eu-", "ropese Unie", "de Europese Unie"),
+        ("de corona-", "crisis is", "de coronacrisis is"),
+        ("zijn verantwoordelijk-", "heid voor", "zijn verantwoordelijkheid voor"),
+        ("de Antwoor-", "den, Vragen en", "de Antwoorden, Vragen en"),
         ("ONTWIKKELINGS-", "SAMENWERKING", "ONTWIKKELINGSSAMENWERKING"),
         (
             "VOOR BUITENLANDSE HANDEL EN ONTWIKKELINGS-",
@@ -60,6 +66,10 @@ def joined(before: str, after: str, *document: str) -> str:
         ("de «stop-", "de-klok»-richtlijn", "de «stop-de-klok»-richtlijn"),
         ("de «stop-de-", "klok»-richtlijn", "de «stop-de-klok»-richtlijn"),
         ("«stop-de-klok»-", "richtlijn", "«stop-de-klok»-richtlijn"),
+        ("een kandidaat-", "notaris is", "een kandidaat-notaris is"),
+        ("de medisch-", "ethische toets", "de medisch-ethische toets"),
+        ("van de 9bis-", "aanvragen", "van de 9bis-aanvragen"),
+        ("een hand-in-", "handcamera", "een hand-in-handcamera"),
         ("de motie-", "Van der Laken", "de motie-Van der Laken"),
         ("lhbtiq+-", "personen", "lhbtiq+-personen"),
         # other signs at a line's end
@@ -78,6 +88,13 @@ def test_the_documents_own_words_decide() -> None:
     assert joined("een product-", "landcombinatie") == "een productlandcombinatie"
     seen = "die product-landcombinatie is bekend"
     assert joined("een product-", "landcombinatie", seen) == "een product-landcombinatie"
+
+
+def test_a_name_of_the_document_makes_no_compound() -> None:
+    seen = "toen Maduro zijn ambt aanvaardde en de Kamer dat besprak"
+    assert joined("het Maduro-", "regime in", seen) == "het Maduro-regime in"
+    assert joined("alle Kamer-", "fracties in", seen) == "alle Kamerfracties in"
+    assert joined("het Maduro-", "regime in", "het Maduroregime valt") == "het Maduroregime in"
 
 
 def test_a_name_that_the_document_writes_with_a_hyphen_keeps_it() -> None:
