@@ -22,6 +22,9 @@ from reader.identity import identify
 from translations.segments import Link, Segment, source_sentences
 from ui.application import make_application
 from ui.palette import LIGHT
+from ui.pauses import ShortPauses
+from ui.reading.find_bar import FindBar
+from ui.reading.finding import Finding
 from ui.reading.view import ReadingView
 from ui.session import Session
 from ui.workers import Tasks
@@ -127,6 +130,8 @@ def run(paragraphs: int) -> None:
     view.show()
     application.processEvents()
     tasks = Tasks()
+    pauses = ShortPauses()
+    pauses.working(True)
     session = Session(document, tasks=tasks)
     stalls = Stalls()
 
@@ -173,6 +178,7 @@ def run(paragraphs: int) -> None:
 
     seconds = pump(still_arriving)
     stalls.show(f"English arriving, reading in the middle ({seconds:.1f} s)")
+    pauses.working(False)
     print(f"  the paragraph being read moved {moved:.1f} pixels at most")
 
     stalls.start()
@@ -181,6 +187,16 @@ def run(paragraphs: int) -> None:
         bar.setValue(bar.value() + (300 if step < 150 else -1000))
         application.processEvents()
     stalls.show("Scrolling")
+
+    finding = Finding(view, FindBar(view))
+    stalls.start()
+    for query in ("minister", "mensenrechten", "4999", "of the"):
+        finding.find(query)
+        application.processEvents()
+        for _ in range(5):
+            finding.step(1)
+            application.processEvents()
+    stalls.show("Finding")
 
     stalls.start()
     for zoom in (1.1, 1.25, 1.5, 1.0):

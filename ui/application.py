@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from translations.paths import DataPaths, make_folder
 from ui.main_window import MainWindow
+from ui.pauses import ShortPauses
 from ui.preferences import Preferences
 from ui.services import Services
 from ui.session import Trouble
@@ -67,6 +68,9 @@ def run(paths: DataPaths, file: Path | None = None) -> int:
 
     sys.excepthook = show_bug
     window.show()
+    pauses = ShortPauses(window)
+    window.working.connect(pauses.working)
+    window.document_left.connect(pauses.document_left)
     window.services.tasks.start(Task(once(window.services.warm)))
     if file is not None:
         window.open_file(file)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QInputDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from translations.findings import Finding
+from translations.segments import Bilingual
 from ui.actions import WINDOW_ACTIONS, Actions
 from ui.delivery import Delivery
 from ui.document_name import document_name
@@ -38,6 +41,11 @@ from ui.window_look import Look
 class MainWindow(QMainWindow):
     """One window, one document, one mode at a time; owns no logic of reading or translating."""
 
+    working = Signal(bool)
+    """Whether a document is being opened or translated."""
+    document_left = Signal()
+    """The document that was on show is not any more."""
+
     def __init__(self, services: Services, preferences: Preferences) -> None:
         super().__init__()
         self.services = services
@@ -46,6 +54,7 @@ class MainWindow(QMainWindow):
         self.opened: Opened | None = None
         self.last_bug: Exception | None = None
         self._news = ""
+        self._working = False
         self._mode = "read"
         self.modes: dict[str, Mode] = {}
         self.place_keeper = PlaceKeeper(preferences, self._place, self)
@@ -76,7 +85,7 @@ class MainWindow(QMainWindow):
         self.opening = Opening(services, preferences, self.message_bar, self)
         self.model_desk = ModelDesk(services, self.message_bar, self)
         self.saving = Saving(services, self.message_bar, self)
-        self.delivery = Delivery(services.tasks, self.message_bar, self._take_returned, self)
+        self.delivery = Delivery(services.tasks, self.message_bar, self._take_returned, self._find, self)
         for make in MODES:
             self._add_mode(make(self, self))
         self.menus = self.actions_.fill(self.menuBar())
@@ -148,6 +157,10 @@ class MainWindow(QMainWindow):
         self.mode.save()
         self.delivery.ask_export(self.session, self.opened.path if self.opened is not None else None)
 
+    def _find(self, session: Session, bilingual: Bilingual) -> Sequence[Finding]:
+        mode = self.modes["edit"]
+        return mode.checks.find(session, bilingual) if isinstance(mode, EditMode) else ()
+
     def _take_returned(self, edited: dict[str, str], confirmed: dict[str, str]) -> None:
         mode = self.modes["edit"]
         if isinstance(mode, EditMode):
@@ -209,6 +222,7 @@ class MainWindow(QMainWindow):
             self.mode.enter()
         if old is not None:
             old.deleteLater()
+            self.document_left.emit()
 
     def close_document(self) -> None:
         """Go back to the first page."""
@@ -325,6 +339,10 @@ class MainWindow(QMainWindow):
         self.progress_line.show_progress(done, total, drafting)
         words = f"Opening {self.opening.name} …" if self.opening.busy else progress_words(session)
         self.status.progress.setText(self._news or words)
+        working = drafting or self.opening.busy
+        if working != self._working:
+            self._working = working
+            self.working.emit(working)
 
     def toggle_outline(self) -> None:
         """Show or hide the outline, and remember it."""
