@@ -1,6 +1,7 @@
 """Times a whole letter: Naast against Argos Translate's own `translate()`, on the same package and threads.
 
-    python benchmarks/letter.py [LETTER] [--package FILE|FOLDER] [--runs 3] [--threads 1] [--pages 300]
+    python benchmarks/letter.py [LETTER] [--package FILE|FOLDER] [--runs 3] [--threads 1]
+                                [--pages 300 [--minutes 5]]
 
 Both get the same paragraphs and the package's own beam. Argos Translate is given Naast's sentence
 splitter, because its own would be downloaded; it decodes each paragraph by itself, as it does.
@@ -28,6 +29,7 @@ from reader.sentences import sentence_ranges
 from translations.drafting import draft
 from translations.engine import Engine
 from translations.packages import STARTER_FILE, Package, describe
+from translations.segments import Segment
 from ui.sample import SAMPLE
 
 WORDS_A_PAGE = 400
@@ -82,6 +84,28 @@ def long_document(document: Document, pages: int) -> Document:
     return Document("long", "", named, notes)
 
 
+def time_long_document(document: Document, engine: Engine, minutes: float) -> None:
+    """Translate a long document for at most ``minutes``; print its speed and memory as it goes."""
+    total = sum(len(holder.sentences) for holder in document.holders())
+    print(f"{len(document.blocks):,} paragraphs, {total:,} sentences, at most {minutes:g} minutes")
+    start = shown = time.perf_counter()
+    kept: list[Segment] = []
+    for batch in draft(document, engine=engine):
+        kept += batch
+        now = time.perf_counter()
+        over = now - start > minutes * 60
+        if now - shown > 30 or over or len(kept) == total:
+            shown = now
+            print(
+                f"  after {now - start:5.0f} s: {len(kept):6,} sentences, "
+                f"{len(kept) / (now - start):5.1f} a second, {peak_megabytes():5.0f} MB at most",
+                flush=True,
+            )
+        if over:
+            print(f"  stopped; the whole would take {total / len(kept) * (now - start) / 60:.0f} minutes")
+            return
+
+
 def seconds(work: Callable[[], object]) -> float:
     """Return how long a piece of work takes."""
     start = time.perf_counter()
@@ -110,6 +134,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--pages", type=int, default=0, help="also time a document of so many pages")
+    parser.add_argument("--minutes", type=float, default=30.0, help="stop the long document after so long")
     given = parser.parse_args()
     package = describe(given.package, "installed", "measured")
     document = read_document(given.letter)
@@ -126,12 +151,7 @@ def main() -> None:
     )
     print(f"{'peak memory of Naast':<44}{peak_megabytes():8.0f} MB")
     if given.pages:
-        long = long_document(document, given.pages)
-        show(
-            f"Naast, {given.pages} pages, {len(long.blocks)} paragraphs",
-            [seconds(lambda: list(draft(long, engine=engine)))],
-        )
-        print(f"{'peak memory':<44}{peak_megabytes():8.0f} MB")
+        time_long_document(long_document(document, given.pages), engine, given.minutes)
     with tempfile.TemporaryDirectory() as folder:
         translate = argos_translate(package, Path(folder), given.threads)
         paragraphs = [holder.text for holder in document.holders()]
