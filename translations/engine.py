@@ -262,6 +262,7 @@ class Engine:
                 beam_size=beam,
                 num_hypotheses=hypotheses,
                 length_penalty=penalty,
+                coverage_penalty=self.package.coverage_penalty,
                 max_decoding_length=2 * longest + 30,
                 max_input_length=0,
                 return_scores=True,

@@ -37,9 +37,10 @@ class Package:
     """One package that translates Dutch into English.
 
     ``path`` is its folder or, for the bundled one, its `.argosmodel` file. ``has_alignment`` says
-    that the model was trained to align, so that its attention links words. ``decoding`` holds what
-    its makers found best: ``beam_size``, ``length_penalty``; ``low_score`` is the score below which
-    a draft deserves a second look.
+    that the model was trained to align, so that its attention links words. How it decodes is what its
+    makers found best: ``beam_size``, ``length_penalty``, and ``coverage_penalty``, what a hypothesis
+    loses for source words that it did not attend to (Wu et al. 2016, section 7). ``low_score`` is the
+    score below which a draft deserves a second look.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Package:
     target_prefix: str = ""
     beam_size: int = 4
     length_penalty: float = 1.0
+    coverage_penalty: float = 0.0
     low_score: float = LOW_SCORE
 
 
@@ -120,6 +122,7 @@ def describe(path: Path, origin: Origin, package_id: str) -> Package:
         target_prefix=_text(metadata.get("target_prefix"), 40),
         beam_size=int(_number(extra.get("beam_size"), 4, 1, 8)),
         length_penalty=_number(extra.get("length_penalty"), 1.0, 0.0, 2.0),
+        coverage_penalty=_number(extra.get("coverage_penalty"), 0.0, 0.0, 1.0),
         low_score=_number(extra.get("low_score"), LOW_SCORE, -20.0, 0.0),
     )
 

@@ -76,6 +76,17 @@ def test_metadata_tells_channel_and_alignment(aligned_folder: Path, plain_folder
     assert theirs.name == "Argos Dutch–English 1.8"
 
 
+@pytest.mark.parametrize(("told", "used"), [(0.05, 0.05), ("much", 0.0), (True, 0.0), (-1, 0.0), (50, 0.0)])
+def test_decoding_follows_the_metadata_where_it_makes_sense(
+    told: object, used: float, plain_folder: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(plain_folder, tmp_path / "told")
+    described = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+    described["naast"] = {"coverage_penalty": told}
+    (folder / "metadata.json").write_text(json.dumps(described), encoding="utf-8")
+    assert packages.describe(folder, "installed", "told").coverage_penalty == used
+
+
 def test_install_choose_use_and_remove(paths: DataPaths, plain_file: Path) -> None:
     package = packages.install_file(paths, plain_file)
     assert package.id == "translate-nl_en-1_8"
