@@ -21,8 +21,7 @@ MEGABYTES = 1_500
 _MOST_OUTPUT = 512 * 1024 * 1024
 _PATIENCE = 0.02
 
-FROZEN_ARGUMENT = "--isolated-work"
-"""A frozen (single-file) application must call `isolation_child.main()` when started with this argument."""
+FROZEN_ARGUMENT = child.FROZEN_ARGUMENT
 
 
 class Cancelled(Exception):
@@ -131,6 +130,8 @@ def run_isolated(
 
 
 def _start() -> subprocess.Popen[bytes]:
+    if not sys.executable:
+        raise EnvironmentProblem("Naast cannot find the program it was started with: install it again.")
     if getattr(sys, "frozen", False):
         command = [sys.executable, FROZEN_ARGUMENT]
     else:

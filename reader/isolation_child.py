@@ -14,6 +14,8 @@ import threading
 import time
 from typing import Any, BinaryIO
 
+FROZEN_ARGUMENT = "--isolated-work"
+"""A frozen (single-file) application starts itself with this alone, and calls `main` when it finds it."""
 RESULT, INPUT_ERROR, ENVIRONMENT, MEMORY, BUG = b"R", b"I", b"E", b"M", b"T"
 _MEGABYTE = 1024 * 1024
 
@@ -21,7 +23,7 @@ _MEGABYTE = 1024 * 1024
 def main() -> int:
     """Do the work that standard input asks for: JSON with work ("module:function"), arguments and limits."""
     output = _private_output()
-    order = json.loads(sys.stdin.buffer.read())
+    order = json.loads(_standard_input())
     _limit(output, float(order["seconds"]), int(order["megabytes"]))
     kind, result = _do(order["work"], order["arguments"])
     output.write(kind + result)
@@ -30,11 +32,31 @@ def main() -> int:
     os._exit(0)
 
 
+def _standard_input() -> bytes:
+    """Return all of standard input; a windowed application has no `sys.stdin`, but the pipe is there."""
+    _without_translation(0)
+    with os.fdopen(0, "rb", closefd=False) as file:
+        return file.read()
+
+
 def _private_output() -> BinaryIO:
     """Keep standard output for the result alone: what libraries print goes to standard error."""
     output = os.fdopen(os.dup(1), "wb")
+    _without_translation(output.fileno())
     os.dup2(2, 1)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # A windowed application has neither; libraries that print must not fail for that.
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     return output
+
+
+def _without_translation(descriptor: int) -> None:
+    """Have Windows pass bytes as they are, without a carriage return before each line feed."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.setmode(descriptor, os.O_BINARY)
 
 
 def _do(work: str, arguments: dict[str, Any]) -> tuple[bytes, bytes]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from reader import isolation_child
 from reader.errors import EnvironmentProblem, InputError
 from translations.paths import DataPaths, data_paths, make_folder
 
@@ -37,6 +38,13 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a `naast` command; return its exit status: 0 done, 2 bad usage or bad input, 1 our fault."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments == [isolation_child.FROZEN_ARGUMENT]:
+        return isolation_child.main()
+    if getattr(sys, "frozen", False):
+        # A frozen application starts itself to check a package, too.
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

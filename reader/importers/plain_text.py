@@ -20,6 +20,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_AS_WINDOWS_1252 = "naast.windows-1252"
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _NOT_TEXT = re.compile("[\x00-\x06\x0e-\x1a\x1c-\x1f]")
 _EMPTY = "There is no text in this document; choose a file that holds text."
@@ -39,10 +40,14 @@ def decode(data: bytes) -> str:
         if data.startswith(bom):
             return _decoded(data[len(bom) :], encoding)
     if _looks_like_utf16(data):
+        # The last byte of a file that was cut off is half a letter.
+        data = data[: len(data) // 2 * 2]
         return _decoded(data, "utf-16-le" if data[1::2].count(0) > data[::2].count(0) else "utf-16-be")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
+        if _mostly_utf8(data):
+            return data.decode("utf-8", _AS_WINDOWS_1252)
         # Python's cp1252 refuses the five bytes that Windows leaves undefined; so do we, as binary.
         return _decoded(data, "cp1252")
 
@@ -54,9 +59,29 @@ def _decoded(data: bytes, encoding: str) -> str:
         raise InputError(_BINARY) from error
 
 
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    """Read the bytes that are no UTF-8 in Windows-1252; a letter that the file's end cut off is left out."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    stray = error.object[error.start : error.end]
+    cut_off = error.end == len(error.object) and stray[0] >= 0xC2
+    return "" if cut_off else stray.decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_AS_WINDOWS_1252, _as_windows_1252)
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Tell whether a text is UTF-8 but for a few bytes, as one put together from several files is."""
+    beyond_ascii = [character for character in data.decode("utf-8", "replace") if character > "\x7f"]
+    stray = beyond_ascii.count("\ufffd")
+    # Windows-1252 hardly ever has two letters in a row that look like one of UTF-8.
+    return len(beyond_ascii) - stray >= max(2, stray)
+
+
 def _looks_like_utf16(data: bytes) -> bool:
     """Tell whether half of the bytes are zero in the way of Western text in two bytes a letter."""
-    if len(data) < 4 or len(data) % 2:
+    if len(data) < 4:
         return False
     sample = data[:4096]
     even, odd = sample[::2].count(0), sample[1::2].count(0)

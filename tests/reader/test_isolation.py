@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,8 +12,17 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from reader.document_codec import from_json
 from reader.errors import EnvironmentProblem, InputError
-from reader.isolation import Cancelled, read_document_isolated, read_text_isolated, render_page, run_isolated
+from reader.isolation import (
+    FROZEN_ARGUMENT,
+    Cancelled,
+    read_document_isolated,
+    read_text_isolated,
+    render_page,
+    run_isolated,
+)
+from reader.isolation_child import RESULT
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -125,6 +135,7 @@ def test_a_frozen_application_can_be_the_child(tmp_path: Path) -> None:
         f"sys.path[:0] = [{str(ROOT)!r}, {str(Path(__file__).parent)!r}]\n"
         "from reader import isolation, isolation_child\n"
         "if sys.argv[1:] == [isolation.FROZEN_ARGUMENT]:\n"
+        "    sys.stdin = sys.stdout = sys.stderr = None  # as in an application without a console\n"
         "    isolation_child.main()\n"
         "sys.frozen = True\n"
         "sys.executable = sys.argv[1]\n"
@@ -142,3 +153,31 @@ def test_a_frozen_application_can_be_the_child(tmp_path: Path) -> None:
         [sys.executable, str(script), str(launcher)], capture_output=True, text=True, check=False, timeout=60
     )
     assert run.stdout.strip() == "feirb", run.stderr
+
+
+def test_the_naast_command_can_be_the_child(tmp_path: Path) -> None:
+    """What a frozen Naast does when it starts itself, here started with `python -m`."""
+    letter = tmp_path / "brief.txt"
+    letter.write_bytes("Één brief.\r\n".encode())
+    order = {
+        "work": "reader.isolated_work:read_document_as_json",
+        "arguments": {"path": str(letter)},
+        "seconds": 20,
+        "megabytes": 500,
+    }
+    run = subprocess.run(
+        [sys.executable, "-m", "ui.command_line", FROZEN_ARGUMENT],
+        input=json.dumps(order).encode(),
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        timeout=60,
+    )
+    assert run.stdout[:1] == RESULT, run.stderr
+    assert from_json(run.stdout[1:].decode()).blocks[0].text == "Één brief."
+
+
+def test_a_program_that_does_not_know_itself_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "")
+    with pytest.raises(EnvironmentProblem, match="cannot find the program it was started with"):
+        read_text_isolated("Dit is een brief.")

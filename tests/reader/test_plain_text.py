@@ -19,6 +19,19 @@ def test_common_encodings_are_read(encoding: str) -> None:
     assert decode(LETTER.encode(encoding)) == LETTER
 
 
+def test_what_is_cut_off_or_put_together_is_read() -> None:
+    assert decode(LETTER.encode("utf-16-le") + b"x") == LETTER
+    assert decode(LETTER.encode() + "é".encode()[:1]) == LETTER
+    assert decode(LETTER.encode() + "\n«één»".encode("cp1252")) == LETTER + "\n«één»"
+
+
+def test_windows_1252_has_letters_where_unicode_has_control_characters() -> None:
+    signs = bytes(byte for byte in range(0x80, 0xA0) if byte not in {0x81, 0x8D, 0x8F, 0x90, 0x9D})
+    text = "De signalen " + signs.decode("cp1252") + " staan er."
+    assert text.isprintable()
+    assert decode(text.encode("cp1252")) == text
+
+
 def test_windows_line_ends_are_one_line_end() -> None:
     document = read_plain_text("Een regel die\r\nverder gaat.\r\n\r\nNog een alinea.\r\n")
     assert [block.text for block in document.blocks] == ["Een regel die verder gaat.", "Nog een alinea."]
