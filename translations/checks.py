@@ -29,7 +29,6 @@ __all__ = [
     "Severity",
     "check_document",
     "check_segment",
-    "findings_text",
     "quick_marks",
 ]
 
@@ -98,19 +97,6 @@ def check_document(
             found += lost.get(segment.id, [])
     dismissed = frozenset(ignored)
     return tuple(finding for finding in found if finding.key not in dismissed)
-
-
-def findings_text(findings: Collection[Finding], bilingual: Bilingual) -> str:
-    """Return the findings as plain text for a report: a line each, under the Dutch and English."""
-    lines: list[str] = []
-    last = ""
-    for finding in findings:
-        segment = bilingual.segments.get(finding.segment_id)
-        if segment is not None and finding.segment_id != last:
-            lines += ["", segment.source, segment.target]
-            last = finding.segment_id
-        lines.append(f"  {CHECK_NAMES[finding.check]}: {finding.message}")
-    return "\n".join(lines).strip()
 
 
 def _finding(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import Document
 from reader.errors import InputError
-from translations.exchange import FORMATS, Format, export, format_of
+from translations.exchange import FORMATS, Format, export, format_of, refuse_report
 from translations.paths import DataPaths, write_atomically
 from translations.segments import Bilingual, Segment
 from ui.commands_read import open_document
@@ -22,15 +22,27 @@ from ui.commands_read import open_document
 if TYPE_CHECKING:
     from translations.drafting import Memory
     from translations.engine import Engine
+    from translations.findings import Finding
     from translations.term_matching import TermMatcher
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the arguments of `naast translate`."""
+    parser.epilog = (
+        "Without -o the translation of one letter goes to standard output. "
+        "Example: naast translate letter.pdf -o letter.docx"
+    )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="letters to translate")
-    parser.add_argument("-o", "--output", type=Path, metavar="OUT", help="a file, or a folder")
-    parser.add_argument("--to", choices=tuple(FORMATS), help="the format, where OUT's ending does not say it")
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="OUT", help="a file, whose ending says the format; or a folder"
+    )
+    parser.add_argument(
+        "--to",
+        choices=tuple(FORMATS),
+        help="the format where there is no OUT or it is a folder (default: html); xliff is 1.2, xliff2 is 2.1",
+    )
     parser.add_argument("--target-only", action="store_true", help="the English alone")
+    parser.add_argument("--report", action="store_true", help="with what the checks find (both languages)")
     parser.add_argument("--glossary", default="", metavar="NAME", help="the glossary that goes first")
     parser.add_argument("--no-glossary", action="store_true", help="translate without any glossary")
     parser.add_argument("--model", default="", metavar="ID", help="another model than the chosen one")
@@ -57,17 +69,19 @@ class Plan:
 def translate(arguments: argparse.Namespace, paths: DataPaths) -> int:
     """Translate every FILE; nothing is written for one that cannot be read."""
     plans = make_plans(arguments.files, arguments.output, arguments.to)
-    if arguments.target_only:
-        for plan in plans:
-            if not plan.format.target_only:
-                raise InputError(f"{plan.format.title} always holds both languages; leave out --target-only.")
+    for plan in plans:
+        if arguments.report:
+            refuse_report(plan.format, arguments.target_only)
+        if arguments.target_only and not plan.format.target_only:
+            raise InputError(f"{plan.format.title} always holds both languages; leave out --target-only.")
     engine = open_engine(paths, arguments.model, arguments.threads)
     with terms_and_memory(paths, arguments.glossary, arguments.no_glossary) as (matcher, memory):
         failed = 0
         for plan in plans:
             try:
                 bilingual = translated(plan.file, engine, matcher, memory)
-                data = export(bilingual, plan.format.name, target_only=arguments.target_only)
+                found = checked(bilingual, matcher) if arguments.report else None
+                data = export(bilingual, plan.format.name, target_only=arguments.target_only, findings=found)
             except InputError as error:
                 if len(plans) == 1:
                     raise
@@ -76,6 +90,13 @@ def translate(arguments: argparse.Namespace, paths: DataPaths) -> int:
                 continue
             _deliver(plan, data)
     return 2 if failed else 0
+
+
+def checked(bilingual: Bilingual, matcher: TermMatcher | None) -> tuple[Finding, ...]:
+    """Return what the checks find in a translation."""
+    from translations.checks import check_document
+
+    return check_document(bilingual, matcher)
 
 
 def make_plans(files: list[Path], output: Path | None, to: str | None) -> list[Plan]:
@@ -108,9 +129,14 @@ def make_plans(files: list[Path], output: Path | None, to: str | None) -> list[P
         raise InputError(
             f"{output.name} does not say which format it should be; let it end in one of {endings}."
         )
-    chosen = by_ending or FORMATS[to or "html"]
-    if chosen.name == "xliff" and to == "xliff2":
-        chosen = FORMATS["xliff2"]
+    xliff = by_ending is not None and by_ending.name == "xliff" and to == "xliff2"
+    if by_ending is not None and to is not None and by_ending.name != to and not xliff:
+        raise InputError(
+            f"{output.name} ends as {by_ending.title} does, but --to asks for {FORMATS[to].title}; "
+            f"leave out --to, or let the name end in {FORMATS[to].endings[0]}."
+        )
+    # An XLIFF file of either version may end in .xlf: --to tells them apart.
+    chosen = FORMATS[to] if to is not None else by_ending or FORMATS["html"]
     if _same_file(output, files[0]):
         raise InputError(f"{output} is the letter itself; give another name for the translation.")
     _check_writable(output.parent)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from translations.exchange import FORMATS, export
+from translations.exchange import export
 from translations.exchange.returned import read_returned
 from translations.exchange.units import Comparison, compare
+from translations.findings import Finding
 from translations.paths import write_atomically
 from translations.segments import Bilingual
+from ui.export_dialog import CLIENT, ExportChoice, ExportDialog
 from ui.message_bar import MessageBar
 from ui.return_dialog import ReturnDialog
 from ui.session import Session, Trouble
 from ui.workers import Task, Tasks, once
-
-CLIENT_FORMAT = "client"
 
 
 class Delivery(QObject):
@@ -32,60 +32,59 @@ class Delivery(QObject):
         tasks: Tasks,
         message_bar: MessageBar,
         take: Callable[[dict[str, str], dict[str, str]], object],
+        find: Callable[[Session, Bilingual], Sequence[Finding]],
         window: QWidget,
     ) -> None:
-        """``take`` puts English in: (texts to keep as edited, texts to keep as confirmed), by segment id."""
+        """``take`` puts English in: (texts to keep as edited, texts to keep as confirmed), by segment id.
+
+        ``find`` checks a document (called in a worker's thread).
+        """
         super().__init__(window)
         self._tasks = tasks
         self._message_bar = message_bar
         self._take = take
+        self._find = find
         self._window = window
+        self._last: ExportChoice | None = None
 
     # out
-
-    def filters(self, session: Session) -> dict[str, tuple[str, bool]]:
-        """Return the choices of the save dialog: its words → (format, English alone)."""
-        choices: dict[str, tuple[str, bool]] = {}
-        if session.document.metadata.get("format") == "xliff":
-            choices["The client's XLIFF, filled in (*.xlf *.xliff)"] = (CLIENT_FORMAT, False)
-        for known in FORMATS.values():
-            endings = " ".join(f"*{ending}" for ending in known.endings)
-            choices[f"{known.title}, both languages ({endings})"] = (known.name, False)
-        for known in FORMATS.values():
-            if known.target_only:
-                endings = " ".join(f"*{ending}" for ending in known.endings)
-                choices[f"{known.title}, English alone ({endings})"] = (known.name, True)
-        return choices
 
     def ask_export(self, session: Session | None, original: Path | None) -> None:
         """Ask for a format and a place, and export."""
         if session is None:
             return
-        choices = self.filters(session)
+        client = session.document.metadata.get("format") == "xliff" and original is not None
+        dialog = ExportDialog(self._window, client=client, last=self._last)
+        if not dialog.exec():
+            return
+        self._last = choice = dialog.chosen()
         stem = Path(session.document.source).stem or "letter"
-        name, chosen = QFileDialog.getSaveFileName(
-            self._window, "Export the translation", f"{stem} nl-en", ";;".join(choices)
+        name, _filter = QFileDialog.getSaveFileName(
+            self._window,
+            "Export the translation",
+            f"{stem} {'en' if choice.alone else 'nl-en'}{choice.format.endings[0]}",
+            choice.name_filter,
         )
-        if name and chosen in choices:
-            form, alone = choices[chosen]
+        if name:
             path = Path(name)
-            if not path.suffix or (form != CLIENT_FORMAT and path.suffix not in FORMATS[form].endings):
-                ending = ".xlf" if form == CLIENT_FORMAT else FORMATS[form].endings[0]
-                path = path.with_name(path.name + ending)
-            self.export(session.bilingual(), path, form, alone, original)
+            if path.suffix.lower() not in choice.format.endings:
+                path = path.with_name(path.name + choice.format.endings[0])
+            self.export(session, path, choice, original)
 
     def export(
-        self, bilingual: Bilingual, path: Path, form: str, alone: bool, original: Path | None = None
+        self, session: Session, path: Path, choice: ExportChoice, original: Path | None = None
     ) -> None:
         """Export beside the window; the file is replaced whole or not at all."""
+        bilingual = session.bilingual()
 
         def work(_cancelled: object) -> Path:
-            if form == CLIENT_FORMAT and original is not None:
+            if choice.format is CLIENT and original is not None:
                 from translations.exchange.client_xliff import fill
 
                 data = fill(original.read_bytes(), bilingual)
             else:
-                data = export(bilingual, form, target_only=alone)
+                found = self._find(session, bilingual) if choice.report else None
+                data = export(bilingual, choice.format.name, target_only=choice.alone, findings=found)
             write_atomically(path, data)
             return path
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.document import Block, Document, Sentence, Span
-from translations.checks import check_document, check_segment, findings_text, quick_marks
+from translations.checks import check_document, check_segment, quick_marks
+from translations.exchange.check_report import report_text
 from translations.glossary_records import TermEntry
 from translations.segments import Bilingual, Segment, SegmentTerm
 from translations.spelling import Spelling
@@ -175,8 +176,9 @@ def test_ignored_findings_are_left_out() -> None:
 
 def test_findings_are_listed_for_a_report() -> None:
     document = bilingual(("Er zijn 3 landen.", "There are countries."))
-    assert findings_text(check_document(document), document) == (
-        "Er zijn 3 landen.\nThere are countries.\n  Numbers and dates: The number 3 is missing."
+    assert report_text(check_document(document), document) == (
+        "1 finding in 1 segment.\n\n1  Er zijn 3 landen.\n   There are countries.\n"
+        "   - Numbers and dates: The number 3 is missing."
     )
 
 

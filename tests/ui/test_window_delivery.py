@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from translations.exchange import FORMATS
 from translations.exchange.xliff import write_xliff
 from translations.segments import Bilingual
+from ui.export_dialog import CLIENT, ExportChoice, ExportDialog
 from ui.main_window import MainWindow
 from ui.return_dialog import ReturnDialog
 from ui.services import Opened
@@ -32,17 +34,48 @@ def kept(window: MainWindow, letter: Bilingual, qtbot: QtBot) -> MainWindow:
 def test_every_format_is_saved_whole(kept: MainWindow, form: str, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / f"out{FORMATS[form].endings[0]}"
     assert kept.session is not None
-    kept.delivery.export(kept.session.bilingual(), path, form, False)
+    kept.delivery.export(kept.session, path, ExportChoice(FORMATS[form]))
     qtbot.waitUntil(lambda: "is saved" in kept.message_bar.sentence.text(), timeout=20000)
     assert path.stat().st_size > 500
     assert list(tmp_path.glob(".out*")) == []
+
+
+def test_an_export_ends_with_the_report_of_the_checks_when_asked(
+    kept: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = kept.session
+    assert session is not None
+    first = session.order[0]
+    session.change(replace(session.segments[first], target="Completely 77 other.", status="edited"))
+    monkeypatch.setattr(ExportDialog, "exec", lambda dialog: dialog.report.setChecked(True) or 1)
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_asked: (str(tmp_path / "delivered"), "Web page")
+    )
+    kept.actions_["export"].trigger()
+    delivered = tmp_path / "delivered.html"
+    qtbot.waitUntil(delivered.exists, timeout=60000)
+    page = delivered.read_text(encoding="utf-8")
+    assert "Report of the checks" in page and "Numbers and dates: " in page and "77" in page
+
+
+def test_the_export_dialog_offers_only_what_a_format_can_hold(kept: MainWindow) -> None:
+    dialog = ExportDialog(kept, client=False)
+    dialog.report.setChecked(True)
+    assert dialog.chosen() == ExportChoice(FORMATS["html"], alone=False, report=True)
+    dialog.alone.setChecked(True)
+    assert dialog.chosen() == ExportChoice(FORMATS["html"], alone=True, report=False)
+    dialog.format.setCurrentIndex(list(FORMATS).index("tmx"))
+    assert dialog.chosen() == ExportChoice(FORMATS["tmx"])
+    assert not dialog.alone.isEnabled() and not dialog.report.isEnabled()
+    again = ExportDialog(kept, client=True, last=ExportChoice(FORMATS["docx"], report=True))
+    assert again.chosen() == ExportChoice(FORMATS["docx"], report=True)
 
 
 def test_a_folder_that_is_gone_is_told_in_one_sentence(
     kept: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     assert kept.session is not None
-    kept.delivery.export(kept.session.bilingual(), tmp_path / "gone" / "x.html", "html", False)
+    kept.delivery.export(kept.session, tmp_path / "gone" / "x.html", ExportChoice(FORMATS["html"]))
     qtbot.waitUntil(lambda: "cannot be written" in kept.message_bar.sentence.text(), timeout=20000)
 
 
@@ -92,11 +125,9 @@ def test_a_clients_xliff_opens_with_its_english_and_leaves_filled(
     session.cancel_drafting()
     first, second = session.order
     assert (session.segments[first].target, session.segments[first].status) == ("Thank you.", "confirmed")
-    bilingual = session.bilingual()
-    goodbye = replace(bilingual.segments[first], id=second, source="Tot ziens.", target="Goodbye.")
-    filled = Bilingual(bilingual.document, {**bilingual.segments, second: goodbye})
+    session.change(replace(session.segments[first], id=second, source="Tot ziens.", target="Goodbye."))
     out = tmp_path / "out.xlf"
-    window.delivery.export(filled, out, "client", False, path)
+    window.delivery.export(session, out, ExportChoice(CLIENT), path)
     qtbot.waitUntil(out.exists, timeout=20000)
     assert "Goodbye." in out.read_text(encoding="utf-8")
 

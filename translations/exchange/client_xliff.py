@@ -10,10 +10,8 @@ from reader.importers.xliff import source_elements
 from reader.inline_codes import read_codes, write_codes
 from reader.safe_xml import parse
 from translations.exchange.units import Call, units
-from translations.exchange.xliff import STATES
+from translations.exchange.xliff_common import DONE, STATES_1, STATES_2
 from translations.segments import Bilingual, Segment, Status
-
-_STATES_2 = {"machine": "initial", "edited": "translated", "confirmed": "final", "rejected": "initial"}
 
 
 def existing_segments(data: bytes, document: Document) -> dict[str, Segment]:
@@ -29,7 +27,7 @@ def existing_segments(data: bytes, document: Document) -> dict[str, Segment]:
         if target is None or not text.strip():
             continue
         state = target.get("state") or holder.get("state") or ""
-        done = holder.get("approved") == "yes" or state in ("signed-off", "final", "reviewed")
+        done = holder.get("approved") == "yes" or state in DONE
         status: Status = "confirmed" if done else "edited"
         sentence = block.sentences[0]
         found[sentence.id] = Segment(
@@ -60,8 +58,8 @@ def fill(data: bytes, bilingual: Bilingual) -> bytes:
         pieces = [(p.number, True) if isinstance(p, Call) else (p, False) for p in unit.target]
         write_codes(target, pieces, read_codes(source)[1])
         if etree.QName(holder).localname == "segment":
-            holder.set("state", _STATES_2[unit.segment.status])
+            holder.set("state", STATES_2[unit.segment.status])
         else:
-            target.set("state", STATES[unit.segment.status])
+            target.set("state", STATES_1[unit.segment.status])
             holder.set("approved", "yes" if unit.segment.reviewed else "no")
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from reader.errors import InputError
-from translations.exchange.table_terms import COLUMNS, MOST_CHARACTERS, concepts_of, rows_of
-from translations.glossary_merge import Incoming
-from translations.glossary_records import Concept, TermStatus
+from translations.exchange.table_columns import COLUMNS
+from translations.exchange.table_terms import MOST_CHARACTERS, rows_of
+from translations.glossary_records import Concept
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """What a spreadsheet takes for a formula (OWASP, "CSV Injection")."""
@@ -37,16 +37,13 @@ def write_csv_terms(concepts: Iterable[Concept], *, delimiter: str = ",") -> byt
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def read_csv_terms(
-    data: bytes, name: str, *, columns: Mapping[str, str] | None = None, status: TermStatus = "approved"
-) -> list[Incoming]:
-    """Read concepts from CSV or TSV; the separator and the encoding are found out.
+def csv_rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of CSV or TSV with their line numbers; the separator and the encoding are found out.
 
     Raises:
-        InputError: no text, no header, or a row is wrong: says the line.
+        InputError: no text, or a row is wrong: says the line.
     """
-    text = _decoded(data, name)
-    return concepts_of(_rows(text, name), name, mapping=columns, status=status)
+    return _rows(_decoded(data, name), name)
 
 
 def _decoded(data: bytes, name: str) -> str:

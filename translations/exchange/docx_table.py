@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from typing import Any
 
 import docx
@@ -14,17 +15,25 @@ from reader.errors import InputError
 from reader.writers.docx import QUIET, add_notice, add_runs, new_docx, save, set_language, write_docx
 from reader.writers.runs import Run, printable
 from translations.english_document import english_document
+from translations.exchange.check_report import COLUMNS, HEADING, ReportRow, report_rows, summary
 from translations.exchange.review import mark_unreviewed, review_notice, state_name
 from translations.exchange.units import Call, Piece, Returned, Unit, fingerprint, units
+from translations.findings import Finding
 from translations.segments import Bilingual
 
 HEADINGS = ("Segment", "Dutch", "English", "State")
 _WIDTHS = (Mm(18), Mm(108), Mm(108), Mm(23))
+_REPORT_WIDTHS = (Mm(14), Mm(85), Mm(85), Mm(73))
 _MAX_UNPACKED = 200 * 1024 * 1024
 
 
-def write_bilingual_docx(bilingual: Bilingual, *, target_only: bool = False) -> bytes:
-    """Return the document as DOCX: a table of segments, or the English alone with real footnotes."""
+def write_bilingual_docx(
+    bilingual: Bilingual, *, target_only: bool = False, findings: Sequence[Finding] | None = None
+) -> bytes:
+    """Return the document as DOCX: a table of segments, or the English alone with real footnotes.
+
+    The report of the checks, if asked for, is a table of its own after that of the segments.
+    """
     notice = review_notice(bilingual)
     if target_only:
         english = mark_unreviewed(english_document(bilingual), bilingual)
@@ -34,21 +43,34 @@ def write_bilingual_docx(bilingual: Bilingual, *, target_only: bool = False) -> 
     if notice:
         add_notice(made, notice)
     exported = units(bilingual)
-    table = made.add_table(rows=1 + len(exported), cols=len(HEADINGS), style="Table Grid")
+    _table_of(made, HEADINGS, _WIDTHS, exported, _fill)
+    if findings is not None:
+        made.add_heading(HEADING, level=2)
+        made.add_paragraph(summary(findings))
+        rows = report_rows(findings, bilingual)
+        if rows:
+            _table_of(made, COLUMNS, _REPORT_WIDTHS, rows, _fill_report)
+    return save(made)
+
+
+def _table_of(
+    made: Any, headings: Sequence[str], widths: Sequence[Any], rows: Sequence[Any], fill: Any
+) -> None:
+    """Append a table with a row for each of ``rows``, filled in by ``fill(cells, row)``."""
+    table = made.add_table(rows=1 + len(rows), cols=len(headings), style="Table Grid")
     table.autofit = False
     # Word goes by the cells' widths, LibreOffice by the columns'.
-    for column, width in zip(table.columns, _WIDTHS, strict=True):
+    for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     # python-docx finds a cell by walking the whole table; rows are walked once instead.
-    for row, unit in zip(table.rows, [None, *exported], strict=True):
+    for row, one in zip(table.rows, [None, *rows], strict=True):
         cells = row.cells
-        for cell, width in zip(cells, _WIDTHS, strict=True):
+        for cell, width in zip(cells, widths, strict=True):
             cell.width = width
-        if unit is None:
-            _head(row, cells)
+        if one is None:
+            _head(row, cells, headings)
         else:
-            _fill(cells, unit)
-    return save(made)
+            fill(cells, one)
 
 
 def _landscape(made: Any) -> None:
@@ -59,8 +81,8 @@ def _landscape(made: Any) -> None:
         setattr(section, side, Mm(20))
 
 
-def _head(row: Any, cells: Any) -> None:
-    for cell, heading in zip(cells, HEADINGS, strict=True):
+def _head(row: Any, cells: Any, headings: Sequence[str]) -> None:
+    for cell, heading in zip(cells, headings, strict=True):
         cell.paragraphs[0].add_run(heading).bold = True
     repeat = row._tr.get_or_add_trPr()
     repeat.append(repeat.makeelement(qn("w:tblHeader"), {}))
@@ -75,6 +97,15 @@ def _fill(cells: Any, unit: Unit) -> None:
     add_runs(cells[2].paragraphs[0], _runs(unit.target), None)
     _small(cells[3].paragraphs[0], state_name(unit.segment))
     for cell in cells:
+        cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+
+
+def _fill_report(cells: Any, row: ReportRow) -> None:
+    for cell, text, language in zip(cells, row.cells, ("en", "nl", "en", "en"), strict=True):
+        run = cell.paragraphs[0].add_run(printable(text))
+        set_language(run._r.get_or_add_rPr(), language)
+        if language == "nl":
+            run.font.color.rgb = QUIET
         cell.paragraphs[0].paragraph_format.space_after = Pt(2)
 
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml import etree
 from lxml.builder import E
 
 from reader.document import Block
 from reader.writers.html import Child, block_element, note_element, page, write_html
+from reader.writers.runs import printable
 from translations.english_document import english_document
+from translations.exchange.check_report import COLUMNS, HEADING, ReportRow, report_rows, summary
 from translations.exchange.review import mark_unreviewed, review_notice
+from translations.findings import Finding
 from translations.segments import Bilingual
 
 
-def write_bilingual_html(bilingual: Bilingual, *, target_only: bool = False) -> bytes:
-    """Return the document as HTML: both columns, or the English alone."""
+def write_bilingual_html(
+    bilingual: Bilingual, *, target_only: bool = False, findings: Sequence[Finding] | None = None
+) -> bytes:
+    """Return the document as HTML: both columns, with the report of the checks if asked; or English alone."""
     english = mark_unreviewed(english_document(bilingual), bilingual)
     notice = review_notice(bilingual)
     if target_only:
@@ -33,7 +40,24 @@ def write_bilingual_html(bilingual: Bilingual, *, target_only: bool = False) -> 
             for dutch, translated in zip(bilingual.document.footnotes, english.footnotes, strict=True)
         ]
         body.append(E.div(E.table(E.tbody(*notes), {"class": "columns"}), {"class": "notes"}))
+    if findings is not None:
+        body.append(_report(findings, bilingual))
     return page(bilingual.document.title, "en", body, "bilingual")
+
+
+def _report(findings: Sequence[Finding], bilingual: Bilingual) -> etree._Element:
+    section = E.section(E.h2(HEADING), E.p(summary(findings)), {"class": "checks", "lang": "en"})
+    rows = report_rows(findings, bilingual)
+    if rows:
+        head = E.thead(E.tr(*(E.th(name, scope="col", align="left") for name in COLUMNS)))
+        body = E.tbody(*(E.tr(*_report_cells(row)) for row in rows))
+        section.append(E.table(head, body, {"class": "sheet"}))
+    return section
+
+
+def _report_cells(row: ReportRow) -> list[etree._Element]:
+    number, source, target, words = (printable(text) for text in row.cells)
+    return [E.td(number), E.td(source, {"class": "source", "lang": "nl"}), E.td(target), E.td(words)]
 
 
 def _row(dutch: Block, english: Block) -> etree._Element:

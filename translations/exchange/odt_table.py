@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from odfdo import Cell, Paragraph, Row, Table
+from collections.abc import Sequence
+
+from odfdo import Cell, Header, Paragraph, Row, Table
 
 from reader.document import Block, Footnote
 from reader.writers.odt import BODY, CELL, add_runs, new_odt, save, write_odt
 from reader.writers.runs import Run, printable, runs
 from translations.english_document import english_document
+from translations.exchange.check_report import COLUMNS, HEADING, report_rows, summary
 from translations.exchange.review import mark_unreviewed, review_notice
+from translations.findings import Finding
 from translations.segments import Bilingual
 
 
-def write_bilingual_odt(bilingual: Bilingual, *, target_only: bool = False) -> bytes:
-    """Return the document as ODT: both columns, or the English alone with real footnotes."""
+def write_bilingual_odt(
+    bilingual: Bilingual, *, target_only: bool = False, findings: Sequence[Finding] | None = None
+) -> bytes:
+    """Return the document as ODT: both columns, with the report of the checks if asked; or English alone."""
     english = mark_unreviewed(english_document(bilingual), bilingual)
     notice = review_notice(bilingual)
     if target_only:
@@ -30,7 +36,27 @@ def write_bilingual_odt(bilingual: Bilingual, *, target_only: bool = False) -> b
         row.append_cell(_cell(translated))
         table.append_row(row)
     made.body.append(table)
+    if findings is not None:
+        made.body.append(Header(2, HEADING))
+        made.body.append(_plain(summary(findings)))
+        rows = report_rows(findings, bilingual)
+        if rows:
+            report = Table("Checks", width=len(COLUMNS), height=0)
+            for texts in (COLUMNS, *(row.cells for row in rows)):
+                line = Row()
+                for text in texts:
+                    cell = Cell(style=CELL)
+                    cell.append(_plain(text))
+                    line.append_cell(cell)
+                report.append_row(line)
+            made.body.append(report)
     return save(made)
+
+
+def _plain(text: str) -> Paragraph:
+    paragraph = Paragraph(style=BODY)
+    paragraph.append_plain_text(printable(text))
+    return paragraph
 
 
 def _cell(holder: Block | Footnote) -> Cell:

@@ -6,48 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reader.errors import InputError
+from translations.exchange.table_columns import columns_of
+from translations.exchange.term_details import details_of, with_details
 from translations.glossary_fields import checked
 from translations.glossary_merge import Incoming
 from translations.glossary_records import STATUSES, Concept, Language, Term, TermStatus, tidy
 
-COLUMNS = (
-    "dutch",
-    "english",
-    "dutch_variants",
-    "english_variants",
-    "part_of_speech",
-    "domain",
-    "status",
-    "do_not_translate",
-    "case_sensitive",
-    "definition",
-    "note",
-    "source",
-    "id",
-    "created_at",
-    "created_by",
-    "modified_at",
-    "modified_by",
-)
 MOST_ROWS = 500_000
 MOST_CHARACTERS = 25_000
 
 _SEPARATOR = " ; "
-_NAMES = {
-    "dutch": ("dutch", "nl", "nederlands", "source term", "term", "bron", "bronterm", "nl-nl", "dut", "nld"),
-    "english": ("english", "en", "engels", "translation", "target term", "doel", "vertaling", "en-gb", "eng"),
-    "part_of_speech": ("part of speech", "partofspeech", "pos", "woordsoort"),
-    "domain": ("domain", "subject field", "subjectfield", "subject", "domein", "vakgebied"),
-    "status": ("status", "administrative status", "administrativestatus"),
-    "do_not_translate": ("do not translate", "dnt", "niet vertalen"),
-    "case_sensitive": ("case sensitive", "casesensitive", "hoofdlettergevoelig"),
-    "definition": ("definition", "definitie"),
-    "note": ("note", "notes", "remark", "opmerking", "comment"),
-    "source": ("source", "reference", "bronvermelding"),
-    "dutch_variants": ("dutch variants", "dutch synonyms"),
-    "english_variants": ("english variants", "english synonyms"),
-    "id": ("id", "concept id"),
-}
 _YES = {"yes", "y", "true", "1", "ja", "x"}
 _NO = {"no", "n", "false", "0", "nee", ""}
 _MARKED = re.compile(r"(.*\S)\s*\{(proposed|approved|deprecated|forbidden)\}$")
@@ -58,53 +26,42 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&.\-]*[A-Z0-9]")
 
 
 def rows_of(concepts: Iterable[Concept]) -> Iterator[dict[str, str]]:
-    """Yield concepts as rows; a variant with a status of its own has it in braces behind it."""
-    for concept in concepts:
-        nl = concept.of("nl")
-        yield {
-            "dutch": concept.nl,
-            "english": concept.en,
-            "dutch_variants": _variants(concept, "nl", concept.nl),
-            "english_variants": _variants(concept, "en", concept.en),
-            "part_of_speech": next((t.part_of_speech for t in nl if t.part_of_speech), ""),
-            "domain": concept.domain,
-            "status": concept.status,
-            "do_not_translate": "yes" if concept.do_not_translate else "no",
-            "case_sensitive": "yes" if any(t.case_sensitive for t in nl) else "no",
-            "definition": concept.definition,
-            "note": concept.note,
-            "source": concept.source,
-            "id": concept.id,
-            "created_at": concept.created_at,
-            "created_by": concept.created_by,
-            "modified_at": concept.modified_at,
-            "modified_by": concept.modified_by,
-        }
+    """Yield concepts as rows; a variant with a status of its own has it in braces behind it.
 
-
-def columns_of(header: Sequence[str], mapping: Mapping[str, str] | None, name: str) -> dict[str, int]:
-    """Return at which place each of our columns stands, by the header's names or by the given mapping.
-
-    Raises:
-        InputError: there is no Dutch or no English column.
+    What the readable columns cannot tell of the terms (a note of one of them, say) stands in ``details``.
     """
-    given = [tidy(cell).casefold().replace("_", " ") for cell in header]
-    places: dict[str, int] = {}
-    for column in COLUMNS:
-        wanted = [tidy(mapping[column]).casefold().replace("_", " ")] if mapping and column in mapping else []
-        for candidate in wanted or (column.replace("_", " "), *_NAMES.get(column, ())):
-            if candidate in given:
-                places[column] = given.index(candidate)
-                break
-        if wanted and column not in places:
-            raise InputError(f"{name}, line 1: there is no column «{(mapping or {})[column]}».")
-    for column in ("dutch", "english"):
-        if column not in places:
-            raise InputError(
-                f"{name}, line 1: no column for {column.capitalize()}; the first line must name the columns "
-                "(dutch, english, …), or say which they are."
-            )
-    return places
+    for concept in concepts:
+        row = _readable(concept)
+        yield row | {"details": details_of(concept, _told(row))}
+
+
+def _readable(concept: Concept) -> dict[str, str]:
+    nl = concept.of("nl")
+    return {
+        "dutch": concept.nl,
+        "english": concept.en,
+        "dutch_variants": _variants(concept, "nl", concept.nl),
+        "english_variants": _variants(concept, "en", concept.en),
+        "part_of_speech": next((t.part_of_speech for t in nl if t.part_of_speech), ""),
+        "domain": concept.domain,
+        "status": concept.status,
+        "do_not_translate": "yes" if concept.do_not_translate else "no",
+        "case_sensitive": "yes" if any(t.case_sensitive for t in nl) else "no",
+        "definition": concept.definition,
+        "note": concept.note,
+        "source": concept.source,
+        "id": concept.id,
+        "created_at": concept.created_at,
+        "created_by": concept.created_by,
+        "modified_at": concept.modified_at,
+        "modified_by": concept.modified_by,
+    }
+
+
+def _told(row: Mapping[str, str]) -> tuple[Term, ...]:
+    """The terms that a reader makes of a row without its details."""
+    values = {column: text.strip() for column, text in row.items()}
+    return checked(_concept(values, "approved")).terms if values["dutch"] else ()
 
 
 def concepts_of(
@@ -113,8 +70,10 @@ def concepts_of(
     *,
     mapping: Mapping[str, str] | None = None,
     status: TermStatus = "approved",
+    named: bool = True,
 ) -> list[Incoming]:
-    """Return the concepts of a table's rows (line number and cells), the first of which names the columns.
+    """Return the concepts of a table's rows (line number and cells), the first of which names the columns
+    unless they are not ``named``: then the mapping tells of each by its number.
 
     Alternatives within a cell are separated by semicolons. Rows without an ``id`` are not ours: there
     brackets hold a remark, an abbreviation or words that may be left out. A row without a status gets the
@@ -134,10 +93,12 @@ def concepts_of(
             raise InputError(f"{name}, line {line}: a cell is longer than {MOST_CHARACTERS:,} characters.")
         if places is None:
             places = columns_of(cells, mapping, name)
-            continue
+            if named:
+                continue
         values = {c: cells[place].strip() for c, place in places.items() if place < len(cells)}
         try:
-            found.append(Incoming(checked(_concept(values, status)), line))
+            concept = checked(_concept(values, status))
+            found.append(Incoming(with_details(concept, values, _readable), line))
         except InputError as error:
             raise InputError(f"{name}, line {line}: {error}") from error
     return found

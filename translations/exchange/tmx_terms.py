@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from lxml import etree
@@ -14,6 +15,8 @@ from translations.glossary_records import STATUSES, Concept, Language, Term, Ter
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _FIELDS = ("domain", "definition", "source")
+_WHEN_AND_WHO = ("creationdate", "creationid", "changedate", "changeid")
+_MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
 
 
 def write_tmx_terms(concepts: Iterable[Concept]) -> bytes:
@@ -34,6 +37,9 @@ def write_tmx_terms(concepts: Iterable[Concept]) -> bytes:
         unit = etree.SubElement(body, "tu")
         if concept.id:
             unit.set("tuid", concept.id)
+        for name, text in zip(_WHEN_AND_WHO, _when_and_who(concept), strict=True):
+            if text:
+                unit.set(name, text)
         if concept.note:
             etree.SubElement(unit, "note").text = concept.note
         for field in _FIELDS:
@@ -41,15 +47,24 @@ def write_tmx_terms(concepts: Iterable[Concept]) -> bytes:
                 _prop(unit, field, getattr(concept, field))
         if concept.do_not_translate:
             _prop(unit, "do_not_translate", "yes")
-        for term in sorted(concept.terms, key=lambda t: (not t.preferred, t.language != "nl")):
+        # Tools that read a pair take the first of each language.
+        order = sorted(
+            enumerate(concept.terms), key=lambda one: (not one[1].preferred, one[1].language != "nl")
+        )
+        moved = [place for place, _ in order] != list(range(len(order)))
+        for place, term in order:
             variant = etree.SubElement(unit, "tuv")
             variant.set(_LANG, term.language)
+            if term.note:
+                etree.SubElement(variant, "note").text = term.note
             for kind, text in (
                 ("status", term.status),
                 ("part_of_speech", term.part_of_speech),
                 ("term_type", term.term_type),
                 ("case_sensitive", "yes" if term.case_sensitive else ""),
                 ("preferred", "yes" if term.preferred else ""),
+                ("source", term.source),
+                ("position", str(place) if moved else ""),
             ):
                 if text:
                     _prop(variant, kind, text)
@@ -69,7 +84,7 @@ def read_tmx_terms(data: bytes, name: str, *, status: TermStatus = "approved") -
         raise InputError(f"{name} is not TMX: its outermost element is «{etree.QName(root).localname}».")
     found: list[Incoming] = []
     for unit in root.iter("tu"):
-        terms: list[Term] = []
+        placed: list[tuple[int, Term]] = []
         for variant in unit.iter("tuv"):
             told = (variant.get(_LANG) or variant.get("lang") or "").lower()[:2]
             segment = variant.find("seg")
@@ -78,17 +93,21 @@ def read_tmx_terms(data: bytes, name: str, *, status: TermStatus = "approved") -
             language: Language = "nl" if told == "nl" else "en"
             given = _value(variant, "status")
             own = next((s for s in STATUSES if s == given), status)
-            terms.append(
-                Term(
-                    "".join(str(part) for part in segment.itertext()),
-                    language,
-                    own,
-                    _value(variant, "preferred") == "yes",
-                    _value(variant, "part_of_speech"),
-                    _value(variant, "term_type"),
-                    _value(variant, "case_sensitive") == "yes",
-                )
+            position = _value(variant, "position")
+            remark = variant.find("note")
+            term = Term(
+                "".join(str(part) for part in segment.itertext()),
+                language,
+                own,
+                _value(variant, "preferred") == "yes",
+                _value(variant, "part_of_speech"),
+                _value(variant, "term_type"),
+                _value(variant, "case_sensitive") == "yes",
+                "" if remark is None else remark.text or "",
+                _value(variant, "source"),
             )
+            placed.append((int(position) if position.isdecimal() else len(placed), term))
+        terms = [term for _, term in sorted(placed, key=lambda one: one[0])]
         if not any(term.language == "nl" for term in terms):
             continue
         note = unit.find("note")
@@ -100,12 +119,29 @@ def read_tmx_terms(data: bytes, name: str, *, status: TermStatus = "approved") -
             definition=_value(unit, "definition"),
             source=_value(unit, "source"),
             do_not_translate=_value(unit, "do_not_translate") == "yes",
+            created_at=_iso(unit.get("creationdate", "")),
+            created_by=unit.get("creationid", ""),
+            modified_at=_iso(unit.get("changedate", "")),
+            modified_by=unit.get("changeid", ""),
         )
         try:
             found.append(Incoming(checked(concept), int(unit.sourceline or 0)))
         except InputError as error:
             raise InputError(f"{name}, line {unit.sourceline}: {error}") from error
     return found
+
+
+def _when_and_who(concept: Concept) -> tuple[str, str, str, str]:
+    """The moments as TMX writes them (20260102T030405Z), and the persons."""
+    created, modified = (
+        at.replace("-", "").replace(":", "") for at in (concept.created_at, concept.modified_at)
+    )
+    return created, concept.created_by, modified, concept.modified_by
+
+
+def _iso(moment: str) -> str:
+    found = _MOMENT.fullmatch(moment)
+    return "{}-{}-{}T{}:{}:{}Z".format(*found.groups()) if found else ""
 
 
 def _prop(parent: etree._Element, kind: str, text: str) -> None:

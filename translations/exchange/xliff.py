@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from reader.errors import InputError
 from reader.inline_codes import append_text
 from reader.safe_xml import parse
 from reader.writers.runs import printable
+from translations.exchange.check_report import by_segment, finding_words, summary
 from translations.exchange.review import review_notice
 from translations.exchange.units import Call, Piece, Returned, Unit, fingerprint, units
+from translations.exchange.xliff_common import DONE, PRIORITIES, STATES_1, XML_SPACE, inner_text
+from translations.findings import Finding
 from translations.segments import Bilingual
 
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
-STATES = {
-    "machine": "needs-review-translation",
-    "edited": "translated",
-    "confirmed": "signed-off",
-    "rejected": "needs-translation",
-}
-_CONFIRMED = {"signed-off", "final"}
 
 
-def write_xliff(bilingual: Bilingual) -> bytes:
-    """Return the document as XLIFF 1.2: a trans-unit a segment, its id the segment's, calls as ``<x/>``."""
+def write_xliff(bilingual: Bilingual, findings: Sequence[Finding] | None = None) -> bytes:
+    """Return the document as XLIFF 1.2: a trans-unit a segment, its id the segment's, calls as ``<x/>``.
+
+    What the checks found, if asked for, goes along as notes on the targets.
+    """
     root = etree.Element(_tag("xliff"), {"version": "1.2"}, nsmap={None: NAMESPACE})
     file = etree.SubElement(
         root,
@@ -36,12 +36,15 @@ def write_xliff(bilingual: Bilingual) -> bytes:
             "datatype": "plaintext",
         },
     )
-    notice = review_notice(bilingual)
-    if notice:
-        etree.SubElement(etree.SubElement(file, _tag("header")), _tag("note")).text = notice
+    told = [review_notice(bilingual), "" if findings is None else f"Checks: {summary(findings)}"]
+    if any(told):
+        header = etree.SubElement(file, _tag("header"))
+        for words in filter(None, told):
+            etree.SubElement(header, _tag("note")).text = words
     body = etree.SubElement(file, _tag("body"))
+    found = by_segment(findings or ())
     for unit in units(bilingual):
-        _add(body, unit)
+        _add(body, unit, found.get(unit.id, ()))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
@@ -49,7 +52,7 @@ def _tag(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
 
 
-def _add(body: etree._Element, unit: Unit) -> None:
+def _add(body: etree._Element, unit: Unit, findings: Sequence[Finding]) -> None:
     segment = unit.segment
     element = etree.SubElement(
         body,
@@ -64,12 +67,16 @@ def _add(body: etree._Element, unit: Unit) -> None:
     )
     _fill(etree.SubElement(element, _tag("source")), unit.source)
     if unit.target:
-        target = etree.SubElement(element, _tag("target"), {"state": STATES[segment.status]})
+        target = etree.SubElement(element, _tag("target"), {"state": STATES_1[segment.status]})
         if segment.status == "machine" and segment.origin == "machine":
             target.set("state-qualifier", "leveraged-mt")
         _fill(target, unit.target)
     if segment.note:
         etree.SubElement(element, _tag("note"), {"from": "translator"}).text = printable(segment.note)
+    for finding in findings:
+        note = etree.SubElement(element, _tag("note"), {"from": "Naast checks", "annotates": "target"})
+        note.set("priority", PRIORITIES[finding.severity])
+        note.text = printable(finding_words(finding))
 
 
 def _fill(element: etree._Element, pieces: tuple[Piece, ...]) -> None:
@@ -96,7 +103,7 @@ def read_xliff(data: bytes) -> list[Returned]:
             continue
         base = element.get("extradata") or ""
         state = target.get("state") if target is not None else None
-        approved = element.get("approved") == "yes" or state in _CONFIRMED
+        approved = element.get("approved") == "yes" or state in DONE
         found.append(
             Returned(
                 id=element.get("id") or "",
@@ -107,16 +114,3 @@ def read_xliff(data: bytes) -> list[Returned]:
             )
         )
     return found
-
-
-_CODES = {"x", "bx", "ex", "bpt", "ept", "ph", "it", "sub"}
-
-
-def inner_text(element: etree._Element) -> str:
-    """Return the translatable text of a source or target, without its inline codes' native content."""
-    parts = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str) and etree.QName(child).localname not in _CODES:
-            parts.append(inner_text(child))
-        parts.append(child.tail or "")
-    return "".join(parts)

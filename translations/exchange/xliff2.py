@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from lxml import etree
@@ -11,17 +11,21 @@ from reader.errors import InputError
 from reader.inline_codes import append_text
 from reader.safe_xml import parse
 from reader.writers.runs import printable
+from translations.exchange.check_report import by_segment, finding_words, summary
 from translations.exchange.review import review_notice
 from translations.exchange.units import Call, Piece, Returned, fingerprint, units
-from translations.exchange.xliff import XML_SPACE, inner_text
+from translations.exchange.xliff_common import DONE, PRIORITIES, STATES_2, XML_SPACE, inner_text
+from translations.findings import Finding
 from translations.segments import Bilingual
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
-_STATES = {"machine": "initial", "edited": "translated", "confirmed": "final", "rejected": "initial"}
 
 
-def write_xliff2(bilingual: Bilingual) -> bytes:
-    """Return the document as XLIFF 2.1: a unit a block, a segment a sentence, calls as ``<ph/>``."""
+def write_xliff2(bilingual: Bilingual, findings: Sequence[Finding] | None = None) -> bytes:
+    """Return the document as XLIFF 2.1: a unit a block, a segment a sentence, calls as ``<ph/>``.
+
+    What the checks found, if asked for, goes along as notes of the category ``check:`` with the segment's id.
+    """
     root = etree.Element(
         f"{{{NAMESPACE}}}xliff",
         {"version": "2.1", "srcLang": "nl", "trgLang": "en"},
@@ -30,9 +34,13 @@ def write_xliff2(bilingual: Bilingual) -> bytes:
     file = etree.SubElement(
         root, f"{{{NAMESPACE}}}file", id="letter", original=printable(bilingual.document.source)
     )
-    notice = review_notice(bilingual)
-    if notice:
-        _note(etree.SubElement(file, f"{{{NAMESPACE}}}notes"), "review", notice)
+    told = {"review": review_notice(bilingual), "checks": "" if findings is None else summary(findings)}
+    if any(told.values()):
+        head = etree.SubElement(file, f"{{{NAMESPACE}}}notes")
+        for category, words in told.items():
+            if words:
+                _note(head, category, words)
+    found = by_segment(findings or ())
     for group, members in groupby(units(bilingual), key=lambda unit: unit.group):
         sentences = list(members)
         unit = etree.SubElement(file, f"{{{NAMESPACE}}}unit", id=group, type=f"naast:{sentences[0].kind}")
@@ -43,8 +51,12 @@ def write_xliff2(bilingual: Bilingual) -> bytes:
             _note(notes, f"base:{sentence.id}", fingerprint(sentence.segment.target))
             if sentence.segment.note:
                 _note(notes, f"note:{sentence.id}", sentence.segment.note)
+            for finding in found.get(sentence.id, ()):
+                note = _note(notes, f"check:{sentence.id}", finding_words(finding))
+                note.set("appliesTo", "target")
+                note.set("priority", PRIORITIES[finding.severity])
             segment = etree.SubElement(unit, f"{{{NAMESPACE}}}segment", id=sentence.id)
-            segment.set("state", _STATES[sentence.segment.status] if sentence.target else "initial")
+            segment.set("state", STATES_2[sentence.segment.status] if sentence.target else "initial")
             if sentence.target and sentence.segment.status in ("machine", "rejected"):
                 segment.set("subState", f"naast:{sentence.segment.status}")
             ids: dict[str, str] = {}
@@ -54,8 +66,10 @@ def write_xliff2(bilingual: Bilingual) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def _note(parent: etree._Element, category: str, text: str) -> None:
-    etree.SubElement(parent, f"{{{NAMESPACE}}}note", category=category).text = printable(text)
+def _note(parent: etree._Element, category: str, text: str) -> etree._Element:
+    note = etree.SubElement(parent, f"{{{NAMESPACE}}}note", category=category)
+    note.text = printable(text)
+    return note
 
 
 def _fill(
@@ -98,7 +112,7 @@ def read_xliff2(data: bytes) -> list[Returned]:
                     source=inner_text(source),
                     target="" if target is None else inner_text(target),
                     base=bases.get(identifier, ""),
-                    confirmed=None if state is None else state in ("reviewed", "final"),
+                    confirmed=None if state is None else state in DONE,
                 )
             )
     return found

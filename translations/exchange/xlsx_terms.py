@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
@@ -13,9 +13,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import IllegalCharacterError
 
 from reader.errors import InputError
-from translations.exchange.table_terms import COLUMNS, concepts_of, rows_of
-from translations.glossary_merge import Incoming
-from translations.glossary_records import Concept, TermStatus
+from translations.exchange.table_columns import COLUMNS
+from translations.exchange.table_terms import rows_of
+from translations.glossary_records import Concept
 
 MOST_UNPACKED = 300_000_000
 MOST_RATIO = 200
@@ -57,19 +57,13 @@ def write_xlsx_terms(concepts: Iterable[Concept]) -> bytes:
     return out.getvalue()
 
 
-def read_xlsx_terms(
-    data: bytes, name: str, *, columns: Mapping[str, str] | None = None, status: TermStatus = "approved"
-) -> list[Incoming]:
-    """Read concepts from the first sheet of a workbook.
+def xlsx_rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a workbook's first sheet with their numbers.
 
     Raises:
-        InputError: no workbook, a suspicious one, no header, or a row is wrong: says the row.
+        InputError: no workbook, or a suspicious one.
     """
     _check_zip(data, name)
-    return concepts_of(_rows(data, name), name, mapping=columns, status=status)
-
-
-def _rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]

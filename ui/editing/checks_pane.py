@@ -112,9 +112,10 @@ class ChecksPane(QWidget):
         self.head.setText("Checking …")
         self.list.clear()
         bilingual = session.bilingual()
-        self._start(lambda _cancelled: self._find(session, bilingual), self._show)
+        self._start(lambda _cancelled: self.find(session, bilingual), self._show)
 
-    def _find(self, session: Session, bilingual: Bilingual) -> tuple[Finding, ...]:
+    def find(self, session: Session, bilingual: Bilingual) -> tuple[Finding, ...]:
+        """Return what the checks find, without what was ignored (a worker's job)."""
         from translations.checks import check_document
 
         matcher, ignored = self._services.matcher(), self._ignored(session)
@@ -128,14 +129,11 @@ class ChecksPane(QWidget):
         bilingual = session.bilingual()
 
         def work(_cancelled: Callable[[], bool]) -> int:
-            from translations.checks import findings_text
+            from translations.exchange.check_report import report_text
 
-            found = self._find(session, bilingual)
-            segments = len({finding.segment_id for finding in found})
-            told = f"{len(found)} findings in {segments} segments" if found else "Nothing was found"
-            head = f"Checks of {bilingual.document.title or bilingual.document.source}\n{told}."
-            text = f"{head}\n\n{findings_text(found, bilingual)}".rstrip()
-            write_atomically(path, f"{text}\n".encode())
+            found = self.find(session, bilingual)
+            head = f"Checks of {bilingual.document.title or bilingual.document.source}"
+            write_atomically(path, f"{head}\n{report_text(found, bilingual)}\n".encode())
             return len(found)
 
         self._start(work, saved)

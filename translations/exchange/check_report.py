@@ -1,0 +1,75 @@
+"""What the checks found, as the section that an export may end with: a summary, and a row a finding."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from translations.findings import CHECK_NAMES, Finding
+from translations.segments import Bilingual, source_sentences
+
+HEADING = "Report of the checks"
+COLUMNS = ("No.", "Dutch", "English", "Finding")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One finding: the number of its segment in the document (from 1), its texts, and what to look at."""
+
+    number: int
+    source: str
+    target: str
+    words: str
+
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        """The texts of the row, in the order of :data:`COLUMNS`."""
+        return str(self.number), self.source, self.target, self.words
+
+
+def finding_words(finding: Finding) -> str:
+    """Return a finding as one line: the name of its check, and what it says."""
+    return f"{CHECK_NAMES[finding.check]}: {finding.message}"
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """Return how much was found, in one sentence."""
+    if not findings:
+        return "Nothing was found."
+    count = len(findings)
+    segments = len({finding.segment_id for finding in findings})
+    return (
+        f"{count:,} finding{'s' if count != 1 else ''} in {segments:,} segment{'s' if segments != 1 else ''}."
+    )
+
+
+def report_rows(findings: Sequence[Finding], bilingual: Bilingual) -> list[ReportRow]:
+    """Return a row for each finding, in reading order; those about sentences that are gone are left out."""
+    told = by_segment(findings)
+    rows: list[ReportRow] = []
+    for number, (_, sentence, text) in enumerate(source_sentences(bilingual.document), 1):
+        segment = bilingual.segments.get(sentence.id)
+        target = segment.target if segment is not None else ""
+        rows += [ReportRow(number, text, target, finding_words(one)) for one in told.get(sentence.id, ())]
+    return rows
+
+
+def by_segment(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """Return the findings by the id of their segment."""
+    told: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        told[finding.segment_id].append(finding)
+    return dict(told)
+
+
+def report_text(findings: Sequence[Finding], bilingual: Bilingual) -> str:
+    """Return the report as plain text, a segment's findings under its Dutch and English."""
+    lines = [summary(findings)]
+    last = 0
+    for row in report_rows(findings, bilingual):
+        if row.number != last:
+            lines += ["", f"{row.number}  {row.source}", f"   {row.target}"]
+            last = row.number
+        lines.append(f"   - {row.words}")
+    return "\n".join(lines)
