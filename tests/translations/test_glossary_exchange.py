@@ -10,22 +10,24 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from openpyxl import Workbook, load_workbook
 from translate.storage.factory import getobject
 
 from reader.errors import InputError
-from translations.exchange.csv_terms import neutral, read_csv_terms, unneutral, write_csv_terms
-from translations.exchange.table_terms import without_brackets
+from translations.exchange.csv_terms import csv_rows, neutral, unneutral, write_csv_terms
+from translations.exchange.table_columns import preview_of
+from translations.exchange.table_terms import concepts_of, without_brackets
 from translations.exchange.tbx import read_tbx, write_tbx
 from translations.exchange.terms import read_terms, write_terms
 from translations.exchange.tmx_terms import read_tmx_terms
-from translations.exchange.xlsx_terms import read_xlsx_terms, write_xlsx_terms
+from translations.exchange.xlsx_terms import write_xlsx_terms, xlsx_rows
 from translations.glossary import Termbase
+from translations.glossary_fields import checked
 from translations.glossary_merge import Comparison, Incoming, compare, take_in
-from translations.glossary_records import Concept, Term
+from translations.glossary_records import STATUSES, TERM_TYPES, Concept, Term, TermStatus, tidy
 
 FULL = Concept(
     (
@@ -64,25 +66,96 @@ PROPOSED = Concept(
 ALL = [FULL, PLAIN, PROPOSED]
 
 
+def read_csv_terms(
+    data: bytes, name: str, columns: dict[str, str] | None = None, status: TermStatus = "approved"
+) -> list[Incoming]:
+    return concepts_of(csv_rows(data, name), name, mapping=columns, status=status)
+
+
+def csv_concepts(data: bytes) -> list[Concept]:
+    return [one.concept for one in read_csv_terms(data, "x.csv")]
+
+
+def read_xlsx_terms(data: bytes, name: str) -> list[Incoming]:
+    return concepts_of(xlsx_rows(data, name), name)
+
+
 @pytest.fixture
 def termbase(tmp_path: Path) -> Iterator[Termbase]:
     with Termbase.open(tmp_path / "glossary.db", person="Noor", bundled=False) as opened:
         yield opened
 
 
-@pytest.mark.parametrize("ending", ["tbx", "csv", "tsv", "xlsx"])
+@pytest.mark.parametrize("ending", ["tbx", "csv", "tsv", "xlsx", "tmx"])
 def test_round_trip_loses_nothing(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"terms.{ending}"
     write_terms(path, ALL)
     assert [one.concept for one in read_terms(path)] == ALL
 
 
-def test_tmx_round_trip_keeps_terms_and_remarks(tmp_path: Path) -> None:
-    write_terms(tmp_path / "terms.tmx", ALL)
-    back = [one.concept for one in read_terms(tmp_path / "terms.tmx")]
-    assert [(c.id, set(c.terms), c.note, c.definition) for c in back] == [
-        (c.id, set(c.terms), c.note, c.definition) for c in ALL
-    ]
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("C", "Z"), include_characters=" ;{}()='|"),
+    min_size=1,
+    max_size=12,
+).map(tidy)
+TERMS = st.builds(
+    Term,
+    WORDS.filter(bool),
+    st.sampled_from(("nl", "en")),
+    st.sampled_from(STATUSES),
+    st.booleans(),
+    st.sampled_from(("", "noun", "verb", "proper noun")),
+    st.sampled_from(("", *TERM_TYPES)),
+    st.booleans(),
+    WORDS,
+    WORDS,
+)
+CONCEPTS = (
+    st.builds(
+        Concept,
+        st.lists(TERMS, min_size=1, max_size=5).map(
+            # TBX keeps the languages apart.
+            lambda some: (Term("begrip", "nl"), *sorted(some, key=lambda term: term.language != "nl"))
+        ),
+        st.just("0123456789abcdef0123456789abcdef"),
+        WORDS,
+        WORDS,
+        WORDS,
+        WORDS,
+        st.just(True),
+        st.just("2026-01-02T03:04:05Z"),
+        WORDS,
+        st.just("2026-01-03T03:04:05Z"),
+        WORDS,
+    )
+).map(checked)
+
+
+@pytest.mark.parametrize("ending", ["tbx", "csv", "tsv", "xlsx", "tmx"])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(concept=CONCEPTS)
+def test_any_concept_comes_back_whole(tmp_path: Path, ending: str, concept: Concept) -> None:
+    path = tmp_path / f"terms.{ending}"
+    write_terms(path, [concept])
+    assert [one.concept for one in read_terms(path)] == [concept]
+
+
+def test_what_is_changed_in_the_spreadsheet_wins_over_the_details() -> None:
+    noted = replace(FULL, terms=(*FULL.terms, Term("noted", "en", note="only here", term_type="variant")))
+    rows = list(csv.reader(io.StringIO(write_csv_terms([noted]).decode("utf-8-sig"), newline="")))
+    rows[1][rows[0].index("english")] = "parliamentary letter"
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    [back] = csv_concepts(out.getvalue().encode())
+    assert back.en == "parliamentary letter"
+    assert next(term for term in back.terms if term.text == "noted").note == "only here"
+
+
+def test_details_that_are_no_details_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text('dutch,english,details\nbrief,letter,"[{""text"": 3}]"\n')
+    with pytest.raises(InputError, match=r"bad\.csv, line 2: the column details"):
+        read_terms(path)
 
 
 def test_tbx_and_tmx_are_read_by_the_translate_toolkit(tmp_path: Path) -> None:
@@ -172,6 +245,32 @@ def test_columns_can_be_named() -> None:
     data = b"Begriff,Uebersetzung\nkat,cat\n"
     (one,) = read_csv_terms(data, "x.csv", columns={"dutch": "Begriff", "english": "Uebersetzung"})
     assert one.concept.en == "cat"
+
+
+def test_columns_are_guessed_from_their_names_and_shown_with_the_first_rows() -> None:
+    table = preview_of(csv_rows(b"Begrip;Vertaling;Opmerking;Rest\nbrief;letter;kort;x\n", "x.csv"))
+    assert table.named and table.guesses == ("dutch", "english", "note", "")
+    assert table.rows[1] == ("brief", "letter", "kort", "x")
+
+
+def test_table_without_names_is_dutch_and_english() -> None:
+    table = preview_of(csv_rows(b"brief\tletter\nwet\tact\n", "x.tsv"))
+    assert not table.named and table.guesses == ("dutch", "english")
+
+
+def test_columns_can_be_numbered_where_the_table_has_no_names(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("letter,brief\nact,wet\n")
+    found = read_terms(path, columns={"dutch": "#2", "english": "#1"}, named=False)
+    assert [(one.concept.nl, one.concept.en, one.line) for one in found] == [
+        ("brief", "letter", 1),
+        ("wet", "act", 2),
+    ]
+
+
+def test_column_that_is_said_not_to_be_there_is_not_guessed() -> None:
+    [one] = read_csv_terms(b"dutch,english,note\nbrief,letter,private\n", "x.csv", {"note": ""})
+    assert one.concept.note == ""
 
 
 def test_alternatives_and_brackets_of_an_old_list() -> None:
