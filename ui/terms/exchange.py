@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from reader.errors import InputError
 from translations.glossary_records import DEFAULT_GLOSSARY
 from ui.message_bar import MessageBar
 from ui.terms.import_dialog import ImportDialog
 from ui.terms.term_desk import TermDesk
+from ui.workers import Cancelled
 
 if TYPE_CHECKING:
+    from translations.exchange.table_columns import TablePreview
     from translations.glossary import Termbase
     from translations.glossary_merge import Choice, Comparison
 
@@ -27,6 +30,13 @@ _WRITTEN = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _FirstLook:
+    """A file that is of a kind we read, and its first rows where it is a table."""
+
+    table: TablePreview | None
+
+
 class TermExchange:
     """Asks for files and does the work beside the window."""
 
@@ -35,6 +45,7 @@ class TermExchange:
         self._bar = message_bar
         self._window = window
         self.dialog: ImportDialog | None = None
+        self._asked = 0
 
     def ask_import(self) -> None:
         """Ask for a file and show what taking it in would do."""
@@ -43,19 +54,27 @@ class TermExchange:
             self.look_at(Path(name))
 
     def look_at(self, path: Path, glossary: str = "") -> None:
-        """Compare a file with a glossary (named after the file, where none is named)."""
+        """Show what a file would do to a glossary (named after the file, where none is named)."""
         name = glossary or path.stem
-
         self._bar.say(f"Reading {path.name} …")
-        self._desk.beside(_comparing(path, name), lambda comparison: self._show(path, comparison))
 
-    def _show(self, path: Path, comparison: Comparison) -> None:
+        def work(_cancelled: Cancelled) -> _FirstLook:
+            from translations.exchange.terms import preview_terms, read_terms
+
+            table = preview_terms(path)
+            if table is None:
+                read_terms(path)
+            return _FirstLook(table)
+
+        self._desk.start(work, lambda first: self._show(path, name, first))
+
+    def _show(self, path: Path, name: str, first: _FirstLook) -> None:
         self._bar.clear()
         names = [one.name for one in self._desk.glossaries() if not one.read_only]
         if self.dialog is not None:
             self.dialog.close()
-        dialog = ImportDialog(path.name, comparison, names, self._window)
-        dialog.glossary_asked.connect(lambda name: self._compare_with(path, name))
+        dialog = ImportDialog(path.name, name, names, self._window, first.table)
+        dialog.comparison_asked.connect(lambda name: self._compare(dialog, path, name))
         dialog.accepted.connect(lambda: self._take_in(path, dialog.comparison, dialog.conflict_choice()))
         dialog.finished.connect(lambda _result: self._forget(dialog))
         self.dialog = dialog
@@ -66,16 +85,37 @@ class TermExchange:
             self.dialog = None
         dialog.deleteLater()
 
-    def _compare_with(self, path: Path, name: str) -> None:
-        dialog = self.dialog
+    def _compare(self, dialog: ImportDialog, path: Path, name: str) -> None:
+        pane = dialog.columns
+        columns = pane.columns() if pane is not None else None
+        named = pane is None or pane.first_names_columns()
+        self._asked += 1
+        number = self._asked
 
-        def then(comparison: Comparison) -> None:
-            if dialog is not None and dialog is self.dialog:
-                dialog.show_comparison(comparison)
+        def work(termbase: Termbase) -> Comparison | str:
+            from translations.exchange.terms import read_terms
+            from translations.glossary_merge import compare
 
-        self._desk.beside(_comparing(path, name), then)
+            try:
+                return compare(termbase, name, read_terms(path, columns=columns, named=named))
+            except InputError as problem:
+                return str(problem)
 
-    def _take_in(self, path: Path, comparison: Comparison, conflicts: Choice) -> None:
+        def then(answer: Comparison | str) -> None:
+            # Only the answer to what was asked last is of use.
+            if dialog is not self.dialog or number != self._asked:
+                return
+            if isinstance(answer, str):
+                dialog.show_trouble(answer)
+            else:
+                dialog.show_comparison(answer)
+
+        self._desk.beside(work, then)
+
+    def _take_in(self, path: Path, comparison: Comparison | None, conflicts: Choice) -> None:
+        if comparison is None:
+            return
+
         def work(termbase: Termbase) -> int:
             from translations.glossary_merge import take_in
 
@@ -112,14 +152,3 @@ class TermExchange:
             return len(concepts)
 
         self._desk.beside(work, lambda count: self._bar.say(f"{count:,} terms are saved in {path.name}."))
-
-
-def _comparing(path: Path, glossary: str) -> Callable[[Termbase], Comparison]:
-    # The readers bring whole libraries along: nobody waits for those before the first file.
-    def work(termbase: Termbase) -> Comparison:
-        from translations.exchange.terms import read_terms
-        from translations.glossary_merge import compare
-
-        return compare(termbase, glossary, read_terms(path))
-
-    return work

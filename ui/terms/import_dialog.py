@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -18,98 +18,42 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.terms.columns_pane import ColumnsPane
+from ui.terms.comparison_model import ComparisonModel
+
 if TYPE_CHECKING:
-    from translations.glossary_merge import Choice, Compared, Comparison
+    from translations.exchange.table_columns import TablePreview
+    from translations.glossary_merge import Choice, Comparison
 
-
-KIND_WORDS = {"add": "New", "change": "Addition", "conflict": "Conflict", "same": "The same"}
-_HEADINGS = ("What", "Line", "Dutch", "In the glossary", "In the file")
-_FIELD_WORDS = {
-    "en": "English",
-    "new nl term": "also in Dutch",
-    "new en term": "also in English",
-    "do_not_translate": "keep the Dutch",
-}
-_ORDER = {"conflict": 0, "change": 1, "add": 2, "same": 3}
 _CHOICES: tuple[tuple[str, str], ...] = (
     ("keep both, the glossary's English leads", "both"),
     ("keep the glossary's", "mine"),
     ("take the file's", "theirs"),
 )
 
-Index = QModelIndex | QPersistentModelIndex
-NO_INDEX = QModelIndex()
-
-
-class ComparisonModel(QAbstractTableModel):
-    """The concepts of a file beside the glossary's, conflicts first; what is the same is left out."""
-
-    def __init__(self, comparison: Comparison, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.items: list[Compared] = []
-        self.show_comparison(comparison)
-
-    def show_comparison(self, comparison: Comparison) -> None:
-        """Show another comparison."""
-        self.beginResetModel()
-        told = [item for item in comparison.items if item.kind != "same"]
-        self.items = sorted(told, key=lambda item: _ORDER[item.kind])
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self.items)
-
-    def columnCount(self, parent: Index = NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(_HEADINGS)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        item = self.items[index.row()]
-        text = (
-            KIND_WORDS[item.kind],
-            str(item.line or ""),
-            item.theirs.nl,
-            _side(item, mine=True),
-            _side(item, mine=False),
-        )[index.column()]
-        # A tooltip that looks like markup would be shown as markup.
-        return text if role == Qt.ItemDataRole.DisplayRole else text.replace("<", "‹")
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _HEADINGS[section]
-        return None
-
-
-def _side(item: Compared, *, mine: bool) -> str:
-    if item.mine is None:
-        return "; ".join(item.elsewhere) if mine else item.theirs.en or item.theirs.nl
-    values = [
-        f"{_FIELD_WORDS.get(one.field, one.field)}: {one.mine if mine else one.theirs}"
-        for one in item.differences
-        if (one.mine if mine else one.theirs) and (one.field, one.theirs) != ("new en term", item.theirs.en)
-    ]
-    return " · ".join(" ".join(value.split()) for value in values) or (
-        item.mine.en if mine else item.theirs.en
-    )
-
 
 class ImportDialog(QDialog):
     """The dry run; nothing changes until it is accepted."""
 
-    glossary_asked = Signal(str)
-    """Compare with this glossary instead."""
+    comparison_asked = Signal(str)
+    """Compare anew, with this glossary and the columns as they are chosen now."""
 
-    def __init__(self, file: str, comparison: Comparison, glossaries: Sequence[str], parent: QWidget) -> None:
+    def __init__(
+        self,
+        file: str,
+        glossary: str,
+        glossaries: Sequence[str],
+        parent: QWidget,
+        table: TablePreview | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.comparison = comparison
+        self.comparison: Comparison | None = None
+        self._asked_for = glossary
+        self.columns = ColumnsPane(table, self) if table is not None else None
         self.setWindowTitle(f"Import {file[:80]}")
         self.setModal(True)
         self.glossary = QComboBox(self)
-        names = list(dict.fromkeys((comparison.glossary, *glossaries)))
+        names = list(dict.fromkeys((glossary, *glossaries)))
         self.glossary.addItems(names)
         self.glossary.setEditable(True)
         self.glossary.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -121,7 +65,7 @@ class ImportDialog(QDialog):
         self.summary = QLabel(self)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setWordWrap(True)
-        self.model = ComparisonModel(comparison, self)
+        self.model = ComparisonModel(self)
         self.table = QTableView(self)
         self.table.setModel(self.model)
         self.table.setAccessibleName("What the file would change")
@@ -144,18 +88,27 @@ class ImportDialog(QDialog):
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
+        if self.columns is not None:
+            box.addWidget(self.columns)
+            self.columns.changed.connect(self._ask)
         box.addWidget(self.summary)
         box.addLayout(form)
         box.addWidget(self.table, 1)
         box.addWidget(self.buttons)
         line = self.fontMetrics().lineSpacing()
-        self.resize(digit * 110, line * 28)
-        self.show_comparison(comparison)
+        self.resize(digit * 110, line * (40 if self.columns is not None else 28))
+        self._show_nothing(self.lacks() or "Reading …")
+        # Who waits for the first comparison has connected by then.
+        QTimer.singleShot(0, self._ask)
+
+    def lacks(self) -> str:
+        """Return what has to be chosen before the file can be read; empty when nothing has."""
+        return self.columns.lacks() if self.columns is not None else ""
 
     def show_comparison(self, comparison: Comparison) -> None:
-        """Show another comparison of the same file."""
+        """Show what the file would do as it is read now."""
         self.comparison = comparison
-        self.model.show_comparison(comparison)
+        self.model.show_items(comparison.items)
         add, change = comparison.count("add"), comparison.count("change")
         conflict, same = comparison.count("conflict"), comparison.count("same")
         self.summary.setText(
@@ -165,6 +118,17 @@ class ImportDialog(QDialog):
         self.conflicts.setEnabled(bool(conflict))
         self.import_button.setEnabled(bool(add or change or conflict))
 
+    def show_trouble(self, sentence: str) -> None:
+        """Say why the file cannot be read as it is told now."""
+        self._show_nothing(sentence)
+
+    def _show_nothing(self, sentence: str) -> None:
+        self.comparison = None
+        self.model.show_items(())
+        self.summary.setText(sentence)
+        self.conflicts.setEnabled(False)
+        self.import_button.setEnabled(False)
+
     def conflict_choice(self) -> Choice:
         """Return who wins where file and glossary contradict."""
         choice: Choice = self.conflicts.currentData()
@@ -172,7 +136,12 @@ class ImportDialog(QDialog):
 
     def _asked(self) -> None:
         name = self.glossary.currentText().strip()
-        if name and name.casefold() != self.comparison.glossary.casefold():
-            # Importing has to wait until the comparison with that glossary is there.
-            self.import_button.setEnabled(False)
-            self.glossary_asked.emit(name)
+        if name and name.casefold() != self._asked_for.casefold():
+            self._asked_for = name
+            self._ask()
+
+    def _ask(self) -> None:
+        # Importing has to wait until the comparison is there.
+        self._show_nothing(self.lacks() or "Reading …")
+        if not self.lacks():
+            self.comparison_asked.emit(self._asked_for)

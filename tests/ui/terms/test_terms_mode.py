@@ -126,7 +126,7 @@ def test_selected_words_become_a_term_by_key_with_their_english_guessed(
     assert [(one.nl, one.en, one.glossary, one.status) for one in found] == [
         ("kabinet", "Cabinet of ours", "My terms", "approved")
     ]
-    qtbot.waitUntil(lambda: "is used in" in window.message_bar.sentence.text(), timeout=20000)
+    qtbot.waitUntil(lambda: "is used in" in window.message_bar.sentence.text(), timeout=60000)
 
 
 def test_a_guess_takes_whole_words_and_leaves_strays_out() -> None:
@@ -337,7 +337,7 @@ def test_the_card_of_a_term_tells_what_the_glossary_knows(
 def test_choosing_a_term_shows_where_the_letter_uses_it(keeping: TermsMode, qtbot: QtBot) -> None:
     concept = add(keeping, "kabinet", "government")
     keeping.show_term(concept)
-    qtbot.waitUntil(lambda: bool(keeping.details._uses), timeout=20000)
+    qtbot.waitUntil(lambda: bool(keeping.details._uses), timeout=60000)
     assert all("abinet" in use.source for use in keeping.details._uses)
     assert "sentences of this document" in keeping.details.uses_heading.text()
     assert keeping.context.dutch.layout_.lit
@@ -350,21 +350,66 @@ def test_import_shows_additions_and_conflicts_before_anything_changes(
     file = tmp_path / "colleague.csv"
     file.write_text("dutch,english\nproefterm,test term\nnieuwe term,new term\n", encoding="utf-8")
     keeping.exchange.look_at(file, "My terms")
-    qtbot.waitUntil(lambda: keeping.exchange.dialog is not None, timeout=10000)
+    qtbot.waitUntil(lambda: keeping.exchange.dialog is not None, timeout=60000)
     dialog = keeping.exchange.dialog
     assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.comparison is not None, timeout=60000)
     assert "1 new" in dialog.summary.text() and "1 in conflict" in dialog.summary.text()
     first = [dialog.model.index(0, column).data() for column in range(5)]
     assert first[0] == "Conflict" and first[2] == "proefterm"
     assert "trial term" in first[3] and "test term" in first[4]
     assert base(keeping).search("nieuwe term") == []
     dialog.conflicts.setCurrentIndex(dialog.conflicts.findData("theirs"))
-    with qtbot.waitSignal(keeping.desk.changed, timeout=10000):
+    with qtbot.waitSignal(keeping.desk.changed, timeout=60000):
         dialog.import_button.click()
     assert [one.en for one in base(keeping).search("proefterm")] == ["test term"]
     press(keeping, "undo_change")
     assert [one.en for one in base(keeping).search("proefterm")] == ["trial term"]
     assert base(keeping).search("nieuwe term") == []
+
+
+def test_columns_of_a_table_are_chosen_in_the_window(
+    keeping: TermsMode, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "theirs.csv"
+    file.write_text("letter;proefbrief;kort\nact;proefwet;lang\n", encoding="utf-8")
+    keeping.exchange.look_at(file, "My terms")
+    qtbot.waitUntil(lambda: keeping.exchange.dialog is not None, timeout=60000)
+    dialog = keeping.exchange.dialog
+    assert dialog is not None and dialog.columns is not None
+    assert not dialog.columns.first_names_columns()
+    assert [choice.currentText() for choice in dialog.columns.choices] == ["Dutch", "English", "leave out"]
+
+    def choose(column: int, words: str) -> None:
+        choice = dialog.columns.choices[column]
+        choice.setCurrentText(words)
+        choice.activated.emit(choice.currentIndex())
+
+    choose(1, "Dutch")
+    assert dialog.summary.text() == "Choose which column is English."
+    assert not dialog.import_button.isEnabled()
+    choose(0, "English")
+    choose(2, "note")
+    qtbot.waitUntil(lambda: dialog.import_button.isEnabled(), timeout=60000)
+    with qtbot.waitSignal(keeping.desk.changed, timeout=60000):
+        dialog.import_button.click()
+    [row] = base(keeping).search("proefwet")
+    assert (row.en, row.note) == ("act", "lang")
+
+
+def test_a_bad_row_is_told_in_the_dialog(keeping: TermsMode, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "theirs.csv"
+    file.write_text("dutch,english,status\nbrief,letter,wonderful\n", encoding="utf-8")
+    keeping.exchange.look_at(file, "My terms")
+    qtbot.waitUntil(
+        lambda: (
+            keeping.exchange.dialog is not None
+            and "theirs.csv, line 2: «wonderful»" in keeping.exchange.dialog.summary.text()
+        ),
+        timeout=60000,
+    )
+    assert not keeping.exchange.dialog.import_button.isEnabled()
+    keeping.exchange.dialog.close()
 
 
 def test_a_bad_file_costs_one_sentence(
@@ -376,7 +421,7 @@ def test_a_bad_file_costs_one_sentence(
     qtbot.waitUntil(
         lambda: "broken.tbx" in window.message_bar.sentence.text() and keeping.exchange.dialog is None
     )
-    qtbot.waitUntil(lambda: "Reading" not in window.message_bar.sentence.text(), timeout=10000)
+    qtbot.waitUntil(lambda: "Reading" not in window.message_bar.sentence.text(), timeout=60000)
 
 
 def test_export_holds_the_chosen_glossary(
@@ -384,7 +429,7 @@ def test_export_holds_the_chosen_glossary(
 ) -> None:
     add(keeping, "proefterm", "trial term")
     keeping.exchange.export(tmp_path / "mine.csv", "My terms")
-    qtbot.waitUntil(lambda: "saved" in window.message_bar.sentence.text(), timeout=10000)
+    qtbot.waitUntil(lambda: "saved" in window.message_bar.sentence.text(), timeout=60000)
     text = (tmp_path / "mine.csv").read_text(encoding="utf-8-sig")
     assert "proefterm" in text and len(text.splitlines()) == 2
 
@@ -394,7 +439,7 @@ def test_duplicates_are_merged_into_the_chosen_one(keeping: TermsMode, qtbot: Qt
     two = add(keeping, "Proefterm", "test term")
     press(keeping, "find_conflicts")
     pane = keeping.conflicts
-    qtbot.waitUntil(lambda: any(one in [r.concept_id for r in group] for group in pane.groups), timeout=10000)
+    qtbot.waitUntil(lambda: any(one in [r.concept_id for r in group] for group in pane.groups), timeout=60000)
     at = next(n for n, group in enumerate(pane.groups) if one in [r.concept_id for r in group])
     head = pane.tree.topLevelItem(at)
     lead = next(
@@ -429,7 +474,7 @@ def test_concordance_finds_words_in_both_languages(keeping: TermsMode, qtbot: Qt
     pane = keeping.concordance
     pane.field.setText("government")
     pane.look()
-    qtbot.waitUntil(lambda: bool(pane.lines), timeout=10000)
+    qtbot.waitUntil(lambda: bool(pane.lines), timeout=60000)
     assert all("government" in line.target.lower() for line in pane.lines)
     pane.list.used.emit(0)
     assert keeping.session is not None
@@ -444,7 +489,7 @@ def test_the_table_on_show_is_saved_as_a_pdf(
     add(keeping, "proefterm", "trial term")
     keeping.filter_bar.show_only(text="proefterm")
     keeping.save_pdf(tmp_path / "terms.pdf")
-    qtbot.waitUntil(lambda: "is saved" in window.message_bar.sentence.text(), timeout=20000)
+    qtbot.waitUntil(lambda: "is saved" in window.message_bar.sentence.text(), timeout=60000)
     document = pypdfium2.PdfDocument(tmp_path / "terms.pdf")
     text = document[0].get_textpage().get_text_bounded()
     document.close()
@@ -480,12 +525,12 @@ def test_the_concordance_opens_another_document_where_the_word_stands(
     pane = keeping.concordance
     pane.field.setText(" ".join(segment.source.split()[:5]))
     pane.look()
-    qtbot.waitUntil(lambda: any(line.document_id == other_id for line in pane.lines), timeout=10000)
+    qtbot.waitUntil(lambda: any(line.document_id == other_id for line in pane.lines), timeout=60000)
     at = next(n for n, line in enumerate(pane.lines) if line.document_id == other_id)
     pane.list.used.emit(at)
     QTest.mouseClick(window.message_bar.buttons[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(
-        lambda: window.session is not None and window.session.document_id == other_id, timeout=10000
+        lambda: window.session is not None and window.session.document_id == other_id, timeout=60000
     )
     assert window.session is not None and window.session.place == pane.lines[at].segment_id
 
