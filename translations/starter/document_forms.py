@@ -1,7 +1,8 @@
 """Makes the fixed forms of parliamentary papers, which a corpus of sentences hardly has, with their numbers.
 
-Titles, addressees, dates, signatures, references, headings of questions, decades, amounts: written for this
-project in `document_forms.tsv`, filled in by chance.
+Titles, addressees, dates, signatures, references, headings of questions, decades, amounts in
+`document_forms.tsv`, the sentences that letters keep using in `letter_prose.tsv`: written for this project,
+filled in by chance.
 """
 
 from __future__ import annotations
@@ -11,11 +12,16 @@ from pathlib import Path
 
 Pair = tuple[str, str]
 
+_FORMS = Path(__file__).with_name("document_forms.tsv")
+_PROSE = Path(__file__).with_name("letter_prose.tsv")
 _MONTHS_TEXT = """
 januari februari maart april mei juni juli augustus september oktober november december
 January February March April May June July August September October November December
 """
 _MONTHS = [line.split() for line in _MONTHS_TEXT.strip().splitlines()]
+
+
+_PROSE_SLOTS = ("country", "group", "abuse", "policy")
 
 
 def read_sections(path: Path) -> dict[str, list[list[str]]]:
@@ -65,6 +71,7 @@ def _slots(
         "amount": drawn("amounts"),
         "unit": drawn("units"),
         "part": drawn("parts"),
+        **{slot: drawn(slot) for slot in sections if slot in _PROSE_SLOTS},
         "initials": same("".join(f"{chance.choice('ABCDEFGHIJKLMNOPRSTUVW')}." for _ in range(number(1, 3)))),
         "day": (f"{day} {_MONTHS[0][month]}", f"{day} {_MONTHS[1][month]}"),
         "date": (f"{day} {_MONTHS[0][month]} {year}", f"{day} {_MONTHS[1][month]} {year}"),
@@ -97,16 +104,28 @@ def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def forms(count: int, seed: int, path: Path | None = None) -> list[Pair]:
+def forms(count: int, seed: int) -> list[Pair]:
     """Return at most `count` filled-in forms without repeats, the same for the same seed."""
-    sections = read_sections(path or Path(__file__).with_suffix(".tsv"))
-    chance = random.Random(f"{seed} forms")
+    return _filled(read_sections(_FORMS), count, random.Random(f"{seed} forms"))
+
+
+def prose(count: int, seed: int) -> list[Pair]:
+    """Return at most `count` filled-in sentences of letters without repeats, the same for the same seed."""
+    return _filled(read_sections(_FORMS) | read_sections(_PROSE), count, random.Random(f"{seed} prose"))
+
+
+def _filled(sections: dict[str, list[list[str]]], count: int, chance: random.Random) -> list[Pair]:
     weights = [int(row[0]) for row in sections["forms"]]
     found: dict[Pair, None] = {}
     for _ in range(count * 3):
         _, dutch, english = chance.choices(sections["forms"], weights)[0]
         ours, theirs = _slots(sections, chance)
-        found.setdefault((dutch.format(**ours), english.format(**theirs)))
+        found.setdefault((_sentence(dutch.format(**ours)), _sentence(english.format(**theirs))))
         if len(found) == count:
             break
     return list(found)
+
+
+def _sentence(text: str) -> str:
+    """A slot may stand first: then it begins with a capital."""
+    return _capital(text) if text.endswith((".", "?")) else text

@@ -24,14 +24,14 @@ import sentencepiece
 from translations.starter import arrays, augmentation, corpus, term_channel, vocabulary, word_alignment
 from translations.starter.abbreviations import abbreviated
 from translations.starter.corpus import Pair, Share
-from translations.starter.document_forms import forms
+from translations.starter.document_forms import forms, prose
 from translations.starter.evaluation_guard import EvaluationGuard, guard_for
 from translations.starter.glossary_lines import articles, lines, read_glossary
 from translations.starter.term_phrases import entries_of
 from translations.starter.word_alignment import Link
 
 IN_DOMAIN = ("government", "letters")
-MADE = (*augmentation.MADE, "abbreviations", "forms", "glossary", "terms", "term_entries")
+MADE = (*augmentation.MADE, "abbreviations", "forms", "prose", "glossary", "terms", "term_entries")
 """Sources that come from here and not from a file."""
 HELD_OUT = 250
 CHANNEL_ROUNDS = 2
@@ -182,7 +182,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument(
-        "--forms", type=int, default=5000, help="lines of fixed forms of parliamentary papers"
+        "--forms", type=int, default=5000, help="lines of fixed forms of papers, and of letters' prose"
     )
     parser.add_argument("--no-alignment", action="store_true", help="leave eflomal, and with it terms, out")
     options = parser.parse_args(arguments)
@@ -196,6 +196,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     made = augmentation.made_pairs(files, IN_DOMAIN, options.seed)
     made["abbreviations"] = abbreviated([p for name in IN_DOMAIN for p in files.get(name, [])], options.seed)
     made["forms"] = forms(options.forms, options.seed)
+    made["prose"] = prose(options.forms, options.seed)
     files |= guarded(made, guard)
     glossary = read_glossary(options.glossary) if options.glossary else []
     # A glossary's terms may stand alone as an evaluation line; they are in the app, so they are no secret.

@@ -15,7 +15,7 @@ import sentencepiece
 from translations.starter import augmentation, cleaning
 from translations.starter.abbreviations import abbreviated
 from translations.starter.corpus import DomainScore, choose, read_shares
-from translations.starter.document_forms import forms
+from translations.starter.document_forms import forms, prose
 from translations.starter.prepare import MADE, main
 
 WEIGHTS = "name,passes,final_passes,keep,sample,longest,least_linked,in_channel\n" + "".join(
@@ -24,7 +24,8 @@ WEIGHTS = "name,passes,final_passes,keep,sample,longest,least_linked,in_channel\
         ("government", 2, 96, 999),
         ("letters", 2, 96, 999),
         *((made, 1, 128, 0) for made in ("capitals", "fragments", "lists", "glued", "copies")),
-        *((made, 1, 128, 0) for made in ("abbreviations", "forms", "glossary", "terms", "term_entries")),
+        *((made, 1, 128, 0) for made in ("abbreviations", "forms", "prose", "glossary")),
+        *((made, 1, 128, 0) for made in ("terms", "term_entries")),
     )
 )
 SECRET = (
@@ -111,7 +112,7 @@ def test_the_same_seed_gives_the_same_data_and_an_existing_vocabulary_is_kept(
     corpus: Path, prepared: Path, tmp_path: Path
 ) -> None:
     run(corpus, tmp_path, "--no-alignment", "--vocabulary", str(prepared / "sentencepiece.model"))
-    for name in ("government", "capitals", "forms", "glossary"):
+    for name in ("government", "capitals", "forms", "prose", "glossary"):
         assert texts(tmp_path, name) == texts(prepared, name)
         assert np.array_equal(
             np.load(tmp_path / f"{name}.npz")["tgt"], np.load(prepared / f"{name}.npz")["tgt"]
@@ -141,7 +142,7 @@ def test_with_alignment_pairs_have_links_and_terms(corpus: Path, tmp_path: Path)
 
 def test_made_pairs_keep_their_numbers() -> None:
     chance = random.Random(3)
-    pairs = [augmentation.reference(chance) for _ in range(300)] + forms(600, 3)
+    pairs = [augmentation.reference(chance) for _ in range(300)] + forms(600, 3) + prose(600, 3)
     assert [pair for pair in pairs if not cleaning.numbers_agree(*pair)] == []
 
 
