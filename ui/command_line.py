@@ -88,16 +88,20 @@ def _window_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="naast",
         description="Shows a Dutch letter next to its English translation, made on this computer.",
-        epilog=f"commands:\n{commands}\n\nnaast COMMAND --help tells more.",
+        epilog=f"commands:\n{commands}\n\n"
+        "naast letter.pdf opens the letter in a window; without a display it prints both languages.\n"
+        "naast COMMAND --help tells more.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the letter to open")
+    parser.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="the letter to open; none: the first page"
+    )
     parser.add_argument("--version", action="version", version=f"Naast {version()}")
     return parser
 
 
 def _command_parser(name: str) -> argparse.ArgumentParser:
-    parser = _Parser(prog=f"naast {name}", description=_COMMANDS[name].capitalize() + ".")
+    parser = _Parser(prog=f"naast {name}", description=_sentence(_COMMANDS[name]))
     if name == "read":
         from ui.commands_read import read
 
@@ -119,6 +123,10 @@ def _command_parser(name: str) -> argparse.ArgumentParser:
 
         parser.set_defaults(command=doctor)
     return parser
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def version() -> str:

@@ -39,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to",
         choices=tuple(FORMATS),
-        help="the format where there is no OUT or it is a folder (default: html); xliff is 1.2, xliff2 is 2.1",
+        help="the format without OUT or in a folder (default: html); xliff is 1.2, xliff2 is 2.1",
     )
     parser.add_argument("--target-only", action="store_true", help="the English alone")
     parser.add_argument("--report", action="store_true", help="with what the checks find (both languages)")

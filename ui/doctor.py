@@ -20,10 +20,15 @@ _LIBRARIES = (
     "argos-translate-lt",
     "pypdfium2",
     "python-docx",
+    "odfdo",
     "lxml",
     "sqlite-utils",
     "PySide6-Essentials",
 )
+
+
+TRIAL = "De minister leest de brief."
+"""What the model is asked to translate, to see that it does."""
 
 
 class _Report:
@@ -94,8 +99,8 @@ def _models(report: _Report, paths: DataPaths) -> None:
     try:
         from translations.engine import Engine, TranslationRequest
 
-        english = Engine(used).translate([TranslationRequest("Hoogachtend, de minister.")])[0].target
-        report.say("", f"it translates: Hoogachtend, de minister. → {english}")
+        english = Engine(used).translate([TranslationRequest(TRIAL)])[0].target
+        report.say("", f"it works: “{TRIAL}” → “{english}”")
     except NaastError as error:
         report.fault("", str(error))
 
@@ -118,7 +123,7 @@ def _words(report: _Report) -> None:
 
     words = Path(reader.__file__).parent / "reflow" / "dutch_words.txt.xz"
     if words.is_file():
-        report.say("Dutch words", words.name)
+        report.say("Dutch words", "there (they tell which hyphens at line ends belong to a word)")
     else:
         report.fault("Dutch words", f"{words} is not there; install Naast again with: pip install .")
 

@@ -178,6 +178,14 @@ def test_xliff_2_is_asked_for_by_name(run, letter: Path, tmp_path: Path) -> None
     [
         (["translate", "missing.txt"], "There is no file missing.txt"),
         (["translate", "LETTER", "-o", "out.pdf"], "out.pdf does not say which format"),
+        (
+            ["translate", "LETTER", "-o", "f.txt", "--to", "docx"],
+            "ends as Plain text does, but --to asks",
+        ),
+        (
+            ["translate", "LETTER", "-o", "f.html", "--to", "txt"],
+            "or let the name end in .txt",
+        ),
         (["translate", "LETTER", "-o", "no/such/folder/out.html"], "There is no folder"),
         (["translate", "LETTER", "--to", "pdf"], "invalid choice"),
         (["translate", "LETTER", "--to", "tmx", "--target-only"], "always holds both languages"),
