@@ -16,6 +16,8 @@ _CLOSING = " .,;:!?)»”’\"'…]–-/"
 _AFTER_PUNCTUATION = ".!?»”’\"')…;:]"
 _YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 _SHORT_WORDS = word_set("nr nrs art artt p pp blz vol hfst par ca nos no rn r.o ov bijl afb fig tab jrg afl")
+_WHOLE_NUMBER = re.compile(r"(?:Postbus|Antwoordnummer|[Tt]el\.?|T) $")
+"""What stands before a number that calls nothing with its last figures."""
 _SENTENCE_OR_END = re.compile(r"(?:[)»”’\"']?\s+[«“‘\"'(]?[A-ZÀ-Ý0-9]|[)»”’\"']?$)")
 
 _WINDOW = 60
@@ -71,7 +73,7 @@ def _run_candidates(text: str, start: int, end: int) -> Iterator[Candidate]:
         score = _glued_score(text, start, end, before)
         if score > 0:
             yield Candidate(start, end, run, score)
-    if len(run) >= 2 and before not in "€$":
+    if len(run) >= 2 and before not in "€$" and not _WHOLE_NUMBER.search(text, max(0, start - 12), start):
         for length in (1, 2, 3):
             number, rest = run[-length:], run[:-length]
             if not rest or number[0] == "0" or len(number) < length:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from reader.reflow.addresses import address_joint, open_address
 from reader.reflow.calls import likely_numbers
+from reader.reflow.patterns import LETTERHEAD_LABEL
 from reader.reflow.rows import Row, first_word
 from reader.reflow.styled import Mark, Styled, concatenate, raised_number, raised_ranges, trimmed
 
@@ -58,6 +59,8 @@ def _with_their_numbers(rows: Sequence[Row]) -> list[Row]:
     number: Row | None = None
     for row in rows:
         alone = bool(_NUMBER_ALONE.fullmatch(row.text)) and row.text in called
+        if alone and joined and LETTERHEAD_LABEL.fullmatch(joined[-1].text):
+            alone = False  # «Bijlage(n)», and on the next line how many.
         if number is not None and not alone:
             raised = Styled(number.text, (Mark(0, len(number.text), "raised"),))
             text = concatenate([raised, Styled(" "), row.styled])

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from reader.reflow.letterhead import letterhead_again
 from reader.reflow.rows import Row
 from reader.reflow.styled import trimmed
 
@@ -48,7 +49,7 @@ def sort_out(rows: Sequence[Row]) -> Sorted:
     pages = _pages(rows)
     if len(pages) > 1:
         drop |= _repeated_at_edges(rows, pages, drop)
-    drop |= _numbered_throughout(rows, drop)
+    drop |= _numbered_throughout(rows, drop) | letterhead_again(rows)
     text: list[Row] = []
     imprint: list[Row] = []
     running: list[Row] = [*emblem]

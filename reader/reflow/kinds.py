@@ -12,7 +12,9 @@ from reader.reflow.endings import is_terminal, without_call
 from reader.reflow.letter_lines import HEAD_BLOCKS, head_line_kind, mark_signatures
 from reader.reflow.paragraphs import Group
 from reader.reflow.patterns import (
+    ADDRESSEE,
     CLOSING,
+    LETTERHEAD_LINE,
     META,
     NAME,
     PLACE_DATE,
@@ -25,6 +27,7 @@ from reader.reflow.patterns import (
 from reader.reflow.styled import Styled
 
 _LONGEST_HEADING = 160
+_HEAD_LINES = 40
 _SECTION = re.compile(r"(?:[IVXLC]{1,5}|(?:Artikel|ARTIKEL) (?:\d+[a-z]?|[IVXLC]+[a-zA-Z]?))[.:]?$")
 _ENDS_IN_TITLE_ABBREVIATION = re.compile(r"\b(?:c\.s|e\.a|e\.d|a\.s|jl|N\.V|B\.V)\.$")
 
@@ -34,6 +37,7 @@ def kinds_of(groups: Sequence[Group], texts: Sequence[Styled]) -> list[BlockKind
     size = _body_size(groups)
     kinds: list[BlockKind] = []
     in_header = True
+    salutation = _salutation(groups, texts)
     for index, group in enumerate(groups):
         text = texts[index].text
         kind: BlockKind
@@ -43,6 +47,9 @@ def kinds_of(groups: Sequence[Group], texts: Sequence[Styled]) -> list[BlockKind
             kind, in_header = "list_item", False
         else:
             header_kind = _header_kind(groups, texts, index, size) if in_header else None
+            sender = LETTERHEAD_LINE.match(text) or header_kind not in ("title", "meta")
+            if index < salutation and len(text) < 100 and sender:
+                header_kind = "meta"
             if header_kind is None and META.match(text) and _stands_alone(group, text):
                 header_kind = "meta"
             kind = header_kind or _body_kind(groups, texts, index, size)
@@ -57,6 +64,17 @@ def kinds_of(groups: Sequence[Group], texts: Sequence[Styled]) -> list[BlockKind
         kinds.append(kind)
     mark_signatures([text.text for text in texts], kinds)
     return kinds
+
+
+def _salutation(groups: Sequence[Group], texts: Sequence[Styled]) -> int:
+    """Return the group with a letter's «Geachte …» when all that stands above it is its head, else 0."""
+    for index, text in enumerate(texts[:_HEAD_LINES]):
+        if SALUTATION.match(text.text):
+            told = any(ADDRESSEE.match(t.text) or META.match(t.text) for t in texts[:index])
+            return index if told and all(group.role == "body" for group in groups[:index]) else 0
+        if len(text.text) > 250:
+            return 0
+    return 0
 
 
 def _body_size(groups: Sequence[Group]) -> float:
@@ -164,6 +182,7 @@ def _is_heading(
         or is_terminal(texts[index - 1].text)
         or group.rows[0].blank_above
         or texts[index - 1].text[-1] not in ",;:"
+        or bool(SALUTATION.match(texts[index - 1].text))
     )
     return before_ended and (apart or len(group.rows) == 1) and not _is_name_list(groups, texts, index)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.lines import Line
-from reader.reflow.patterns import LETTERHEAD_LABEL, LETTERHEAD_LINE
+from reader.reflow.patterns import LETTERHEAD_LABEL, LETTERHEAD_LINE, PLACE_DATE, SALUTATION
 from reader.reflow.rows import Row, rows_of
 
 _PAGE = re.compile(r"(?:pagina|pag\.|blz\.|page)\s*\d{1,4}(?:\s?(?:van|/|of)\s?\d{1,4})?$", re.IGNORECASE)
@@ -102,3 +102,32 @@ def _entries(rows: Sequence[Row]) -> list[tuple[Row, ...]]:
 
 def _runs_on(above: Row, row: Row) -> bool:
     return bool(_OPEN_END.search(above.text)) or (row.text[0].islower() and not _OWN_LINE.match(row.text))
+
+
+def letterhead_again(rows: Sequence[Row]) -> set[int]:
+    """Return the rows in which the side column of a letter's head comes back amid its text.
+
+    That is how it looks in text copied out of a PDF, which does not say where a line stood.
+    """
+    head = next(
+        (
+            i
+            for i, row in enumerate(rows[:_HEAD_ROWS])
+            if SALUTATION.match(row.text) or PLACE_DATE.match(row.text)
+        ),
+        0,
+    )
+    told = {row.text for row in rows[:head]}
+    again: set[int] = set()
+    run: list[int] = []
+    for index in range(head + 1, len(rows) + 1):
+        if index < len(rows) and (rows[index].text in told or LETTERHEAD_LABEL.fullmatch(rows[index].text)):
+            run.append(index)
+            continue
+        known = [i for i in run if rows[i].text in told]
+        if any(
+            LETTERHEAD_LABEL.fullmatch(rows[i].text) or LETTERHEAD_LINE.match(rows[i].text) for i in known
+        ):
+            again |= set(run)
+        run = []
+    return again

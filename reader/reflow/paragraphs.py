@@ -13,6 +13,8 @@ from reader.reflow.patterns import (
     CLOSING,
     DOSSIER,
     HANDED_IN,
+    LETTERHEAD_LABEL,
+    LETTERHEAD_LINE,
     META,
     MOTION_LINE,
     NAME,
@@ -57,6 +59,7 @@ class _Gatherer:
         self.markers = valid_markers(rows, measure)
         self.list_hangs = self._lists_hang()
         self.header_until = self._header_end()
+        self.salutation = any(SALUTATION.match(row.text) for row in rows[: self.header_until + 1])
         self.longest = max(len(row.text) for row in rows)
         self.least_room = self._least_room()
 
@@ -147,8 +150,10 @@ class _Gatherer:
         return self._begins_below(above, row, early)
 
     def _value_goes_on(self, start: int, index: int) -> bool:
-        """Tell whether a row goes on below the value of a label that is set apart («Betreft   …»)."""
+        """Tell whether a row is the value of a label above it, or goes on below one («Betreft   …»)."""
         first, row = self.rows[start], self.rows[index]
+        if start == index - 1 and LETTERHEAD_LABEL.fullmatch(first.text) and self.salutation:
+            return not (row.blank_above or row.page_start or LETTERHEAD_LABEL.match(row.text))
         if not labels_its_value(first) or row.page_start or row.blank_above:
             return False
         if first.cells[1].text and _wholly_bold(first) != row.line.bold:
@@ -184,6 +189,10 @@ class _Gatherer:
             return True
         if ADDRESSEE.match(text) or NUMBERED_PAPER.match(text) or META.match(text) or DOSSIER.match(text):
             return text[0].isupper() or text[0].isdigit() or row.blank_above or is_terminal(above.text)
+        if LETTERHEAD_LABEL.fullmatch(text) or (
+            self.salutation and (LETTERHEAD_LINE.match(text) or LETTERHEAD_LINE.match(above.text))
+        ):
+            return True
         if QUESTION_PAPER_TITLE.match(text) and (
             is_terminal(above.text) or row.blank_above or len(group) < 40
         ):

@@ -12,6 +12,7 @@ from reader.reflow.patterns import DATE, DOSSIER, MONTHS, NUMBERED_PAPER
 _QUESTION_NUMBER = re.compile(r"\b(20\d\dZ\d{4,5})\b")
 _ABOUT = re.compile(r"(?:Betreft|Onderwerp):? (\S.*)$")
 _LONGEST_TITLE = 110
+_HEAD_BLOCKS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Particulars:
 
 def particulars(blocks: Sequence[Block], source: str) -> Particulars:
     """Return what the document's head says of it; without a head, its first words are its title."""
-    head = [block for block in blocks[:16] if block.kind in ("title", "meta")]
+    head = [block for block in blocks[:_HEAD_BLOCKS] if block.kind in ("title", "meta")]
     found: dict[str, str] = {}
     for block in head:
         dossier = DOSSIER.match(block.text)

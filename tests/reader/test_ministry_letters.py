@@ -11,6 +11,7 @@ from typesetter import Beside, PdfSetting, print_pdf, read_letter
 
 from reader.document import Document
 from reader.importers import read_document
+from reader.importers.plain_text import read_plain_text
 
 HEIGHT = 842.0
 BESIDE = Beside(
@@ -146,3 +147,44 @@ def test_notes_in_the_margin_keep_their_place_in_the_text(tmp_path: Path) -> Non
     places = [block.page for block in document.blocks if "kanttekening bij gevolg" in block.text]
     assert places == [2]
     assert not any(block.kind == "meta" for block in document.blocks)
+
+
+def test_a_ministrys_letter_copied_as_text_tells_its_side_column_once() -> None:
+    page = (
+        "De minister schrijft over de toestand van de mensenrechten in dat land en over het beleid dat\n"
+        "het kabinet daarbij voert, zoals aan uw Kamer is toegezegd in het debat van vorige week, en hij\n"
+    )
+    text = (
+        "Ministerie van Algemene Zaken\n> Retouradres Postbus 20061 2500 EB Den Haag\n"
+        "Aan de Voorzitter van de\nTweede Kamer der Staten-Generaal\nPrinses Irenestraat 6\n\n"
+        "Directie Naast\nPostbus 20061\n2500 EB Den Haag\nContactpersoon\nmr. A. de Boer\n\n"
+        "Onze referentie\nAZ2314567\nBijlage(n)\n1\nDatum 4 juli 2023\nBetreft Beantwoording van vragen\n\n"
+        "Geachte voorzitter,\n\n"
+        f"Inleiding\n{page}Pagina 1 van 2\n\fDirectie Naast\nOnze referentie\nAZ2314567\n\n"
+        f"blijft dat doen.\n\n{page}\nzal dat ook blijven doen.\n\nPagina 2 van 2\n"
+    )
+    document = read_plain_text(text)
+    metas = [block.text for block in document.blocks if block.kind == "meta"]
+    assert metas == [
+        "Ministerie van Algemene Zaken",
+        "> Retouradres Postbus 20061 2500 EB Den Haag",
+        "Aan de Voorzitter van de",
+        "Tweede Kamer der Staten-Generaal",
+        "Prinses Irenestraat 6",
+        "Directie Naast",
+        "Postbus 20061",
+        "2500 EB Den Haag",
+        "Contactpersoon mr. A. de Boer",
+        "Onze referentie AZ2314567",
+        "Bijlage(n) 1",
+        "Datum 4 juli 2023",
+        "Betreft Beantwoording van vragen",
+    ]
+    rest = [(block.kind, block.text[-23:].strip()) for block in document.blocks[len(metas) :]]
+    assert rest[:3] == [
+        ("paragraph", "Geachte voorzitter,"),
+        ("heading", "Inleiding"),
+        ("paragraph", "en hij blijft dat doen."),
+    ]
+    assert document.footnotes == ()
+    assert document.title == "Beantwoording van vragen"
