@@ -8,8 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from reader.document import Document
 from translations.quick_marks import quick_marks
-from translations.segments import Origin, Segment, source_sentences
+from translations.segments import Mark, Origin, Segment, source_sentences
 from ui.editing.writer import Writer
 from ui.session import Session
 
@@ -33,7 +34,24 @@ class EditDesk(QObject):
         self._remember = remember
         self._latest: dict[str, int] = {}
         self._same_dutch: dict[str, list[str]] = {}
-        session.sentences_changed.connect(self._same_dutch.clear)
+        session.sentences_changed.connect(self._forget_same_dutch)
+
+    def prepare(self) -> None:
+        """Read, beside the window, what the first keystroke and the first confirmation would wait for."""
+        document = self.session.document
+
+        def work() -> dict[str, list[str]]:
+            quick_marks("De Kamer is in 2018 geïnformeerd.", "The House was informed in 2018.")
+            return _same_dutch(document)
+
+        def then(found: dict[str, list[str]]) -> None:
+            if self.session.document is document:
+                self._same_dutch = found
+
+        self.writer.submit(work, then)
+
+    def _forget_same_dutch(self) -> None:
+        self._same_dutch = {}
 
     @property
     def kept(self) -> bool:
@@ -57,7 +75,6 @@ class EditDesk(QObject):
         segment = self.segment(segment_id)
         if target == segment.target:
             return
-        marks = quick_marks(segment.source, target) if target.strip() else ()
         came_from = origin or ("person" if not segment.machine else segment.origin)
         draft_marks = segment.marks if segment.status == "machine" else segment.draft_marks
         self._show(
@@ -66,16 +83,31 @@ class EditDesk(QObject):
                 target=target,
                 status="edited",
                 origin=came_from,
-                marks=marks,
+                marks=tuple(mark for mark in segment.marks if mark not in ("low", "changed")),
                 draft_marks=draft_marks,
             )
         )
-        self._save(
-            segment_id,
-            lambda library, document: library.save_target(
-                document, segment_id, target, origin=origin, marks=marks
-            ),
-        )
+        source = segment.source
+
+        # Looking for marks takes longer than a keystroke may: the answer brings them.
+        def marks_of_target() -> tuple[Mark, ...]:
+            return quick_marks(source, target) if target.strip() else ()
+
+        def work(library: Any, document: int) -> Segment:
+            saved: Segment = library.save_target(
+                document, segment_id, target, origin=origin, marks=marks_of_target()
+            )
+            return saved
+
+        def mark(marks: tuple[Mark, ...]) -> None:
+            present = self.segment(segment_id) if self._here(segment_id) else None
+            if present is not None and present.target == target and present.marks != marks:
+                self.session.change(replace(present, marks=marks))
+
+        if self.kept:
+            self._save(segment_id, work)
+        else:
+            self.writer.submit(marks_of_target, mark)
 
     def confirm(self, segment_id: str, target: str) -> bool:
         """Confirm a segment with this English; False (and nothing happens) when it is empty."""
@@ -135,8 +167,7 @@ class EditDesk(QObject):
     def repetitions(self, segment_id: str) -> tuple[str, ...]:
         """Return the ids of unconfirmed segments with the same Dutch."""
         if not self._same_dutch:
-            for _holder, sentence, text in source_sentences(self.session.document):
-                self._same_dutch.setdefault(_key(text), []).append(sentence.id)
+            self._same_dutch = _same_dutch(self.session.document)
         return tuple(
             other
             for other in self._same_dutch.get(_key(self.segment(segment_id).source), ())
@@ -219,7 +250,8 @@ class EditDesk(QObject):
 
         def then(saved: Segment) -> None:
             # Newer typing is on its way to the library too; its own answer will be shown.
-            if self._latest.get(segment_id) == number and self._here(segment_id):
+            newest = self._latest.get(segment_id) == number and self._here(segment_id)
+            if newest and self.session.segments.get(segment_id) != saved:
                 self.session.change(saved)
 
         self._do(work, then)
@@ -228,6 +260,14 @@ class EditDesk(QObject):
         library, document = self.session.library, self.session.document_id
         if self.kept and library is not None and document is not None:
             self.writer.submit(lambda: work(library, document), then)
+
+
+def _same_dutch(document: Document) -> dict[str, list[str]]:
+    """Return the ids of sentences by their Dutch."""
+    found: dict[str, list[str]] = {}
+    for _holder, sentence, text in source_sentences(document):
+        found.setdefault(_key(text), []).append(sentence.id)
+    return found
 
 
 def _key(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from translations.segments import Segment
@@ -16,6 +16,7 @@ from ui.typography import reading_font
 
 PADDING = 6
 FRAME = 2
+KNOWN_HEIGHTS = 2_000
 SIGNS = {"machine": "", "edited": "✎", "confirmed": "✓", "rejected": "✗"}
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
@@ -33,8 +34,15 @@ class SegmentDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, begun: Callable[[SegmentEditor], None], parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
-        self.zoom = 1.0
         self._begun = begun
+        self._heights: dict[tuple[str, int], int] = {}
+        self.set_zoom(1.0)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Set Dutch and English in the reading font at this zoom."""
+        self.font = reading_font(zoom, 0.92)
+        self._metrics = QFontMetrics(self.font)
+        self._heights.clear()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
@@ -72,19 +80,22 @@ class SegmentDelegate(QStyledItemDelegate):
             rect.adjusted(10, PADDING, -2, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, sign
         )
 
-    @property
-    def font(self) -> QFont:
-        """The font that Dutch and English are set in."""
-        return reading_font(self.zoom, 0.92)
-
     def height_for(self, text: str, width: int) -> int:
         """Return the height in pixels that a text needs at a column width."""
+        known = self._heights.get((text, width))
+        if known is not None:
+            return known
+        # Rows on screen are measured again at every change: breaking their lines again would be felt.
+        if len(self._heights) >= KNOWN_HEIGHTS:
+            self._heights.clear()
         room = QRect(0, 0, max(40, width - 2 * PADDING), 100_000)
-        return QFontMetrics(self.font).boundingRect(room, _WRAP, text or " ").height() + 2 * PADDING + 4
+        height = self._metrics.boundingRect(room, _WRAP, text or " ").height() + 2 * PADDING + 4
+        self._heights[text, width] = height
+        return height
 
     def height_of_lines(self, lines: int) -> int:
         """Return the height in pixels of so many lines of text."""
-        return QFontMetrics(self.font).lineSpacing() * lines + 2 * PADDING + 4
+        return self._metrics.lineSpacing() * lines + 2 * PADDING + 4
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a cell at its column's width."""

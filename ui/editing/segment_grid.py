@@ -71,7 +71,8 @@ class SegmentGrid(QTableView):
 
     def set_look(self, theme: Theme, zoom: float) -> None:
         """Wear these colours at this zoom."""
-        self.delegate.theme, self.delegate.zoom = theme, zoom
+        self.delegate.theme = theme
+        self.delegate.set_zoom(zoom)
         self.setStyleSheet(
             f"QTableView {{ background: {theme.paper}; }}"
             f"QTableView:focus {{ border: 1px solid {theme.action}; }}"
@@ -216,8 +217,15 @@ class SegmentGrid(QTableView):
     def _begun(self, editor: SegmentEditor) -> None:
         self.editor = editor
         self._editor_index = self.currentIndex().siblingAtColumn(ENGLISH)
-        editor.textChanged.connect(self._measure_soon.start)
+        editor.textChanged.connect(self._fit_current)
         self.editor_opened.emit(editor)
+
+    def _fit_current(self) -> None:
+        row = self.current_row()
+        before = self.rowHeight(row)
+        self._measure(row)
+        if self.rowHeight(row) != before:
+            self._measure_soon.start()
 
     def _row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.close_editor()

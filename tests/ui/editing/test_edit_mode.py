@@ -29,7 +29,7 @@ def type_over(mode: EditMode, text: str) -> None:
 
 def press(mode: EditMode, action_id: str) -> None:
     """Use an action as its keys would."""
-    mode._shell.actions_[action_id].trigger()
+    mode.shell.actions_[action_id].trigger()
     QApplication.processEvents()
 
 
@@ -44,7 +44,7 @@ def test_twenty_segments_by_keyboard_only(editing: EditMode, window: MainWindow,
     for number in range(20):
         type_over(editing, f"Signed sentence {number}.")
         QTest.keyClick(field(editing), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        qtbot.waitUntil(lambda n=number: editing.grid.current_row() == n + 1)
+        qtbot.waitUntil(lambda n=number: editing.grid.current_row() == n + 1, timeout=20000)
     assert editing.writer.flush()
     session = editing.session
     assert session is not None and session.library is not None and session.document_id is not None
@@ -88,11 +88,11 @@ def test_undo_goes_back_across_segments_and_redo_comes_again(editing: EditMode, 
     type_over(editing, "One")
     press(editing, "confirm_next")
     press(editing, "undo_change")
-    qtbot.waitUntil(lambda: stored(editing, 0).status != "confirmed")
+    qtbot.waitUntil(lambda: stored(editing, 0).status != "confirmed", timeout=20000)
     press(editing, "undo_change")
-    qtbot.waitUntil(lambda: stored(editing, 0).target == before)
+    qtbot.waitUntil(lambda: stored(editing, 0).target == before, timeout=20000)
     press(editing, "redo_change")
-    qtbot.waitUntil(lambda: stored(editing, 0).target == "One")
+    qtbot.waitUntil(lambda: stored(editing, 0).target == "One", timeout=20000)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_source_and_machine_draft_come_in_by_key(
 
 def test_a_match_of_the_memory_comes_in_by_key(editing: EditMode, window: MainWindow, qtbot: QtBot) -> None:
     second = editing.session.order[1]  # type: ignore[union-attr]
-    source = editing._desk.segment(second).source
+    source = editing.open_desk.segment(second).source
     window.services.memory().add(source, "From the memory.")
     press(editing, "next_segment")
     qtbot.waitUntil(lambda: bool(editing.matches.suggestions), timeout=20000)
@@ -122,31 +122,33 @@ def test_a_match_of_the_memory_comes_in_by_key(editing: EditMode, window: MainWi
 def test_repetitions_are_offered_and_confirmed_together(editing: EditMode, qtbot: QtBot) -> None:
     session = editing.session
     assert session is not None
-    sources = [editing._desk.segment(one).source for one in session.order]
+    sources = [editing.open_desk.segment(one).source for one in session.order]
     repeated = next((s for s in sources if sources.count(s) > 1), None)
     first = sources.index(repeated) if repeated else 0
     editing.grid.go_to_row(first)
-    others = editing._desk.repetitions(session.order[first])
+    others = editing.open_desk.repetitions(session.order[first])
     press(editing, "confirm_next")
     assert len(others) == (sources.count(repeated) - 1 if repeated else 0)
     assert window_bar_visible(editing) == bool(others)
 
 
 def window_bar_visible(mode: EditMode) -> bool:
-    return mode._shell.message_bar.isVisible()
+    return mode.shell.message_bar.isVisible()
 
 
 def test_replace_changes_all_and_one_undo_takes_it_back(editing: EditMode, qtbot: QtBot) -> None:
     session = editing.session
     assert session is not None
-    before = {one: editing._desk.segment(one).target for one in session.order}
+    before = {one: editing.open_desk.segment(one).target for one in session.order}
     from translations.replacing import replacements
 
-    found = replacements([editing._desk.segment(one) for one in session.order], "the", "THE")
-    editing._desk.fill({one.segment_id: one.after for one in found})
+    found = replacements([editing.open_desk.segment(one) for one in session.order], "the", "THE")
+    editing.open_desk.fill({one.segment_id: one.after for one in found})
     assert stored(editing, session.position(found[0].segment_id)).target == found[0].after
     press(editing, "undo_change")
-    qtbot.waitUntil(lambda: all(editing._desk.segment(one).target == text for one, text in before.items()))
+    qtbot.waitUntil(
+        lambda: all(editing.open_desk.segment(one).target == text for one, text in before.items())
+    )
 
 
 def test_a_note_and_a_rejection_are_kept(editing: EditMode, qtbot: QtBot) -> None:
@@ -161,21 +163,21 @@ def test_a_note_and_a_rejection_are_kept(editing: EditMode, qtbot: QtBot) -> Non
 def test_split_and_merge_keep_the_text(editing: EditMode, qtbot: QtBot) -> None:
     session = editing.session
     assert session is not None
-    row = next(at for at, one in enumerate(session.order) if len(editing._desk.segment(one).source) > 80)
+    row = next(at for at, one in enumerate(session.order) if len(editing.open_desk.segment(one).source) > 80)
     editing.grid.go_to_row(row)
-    source = editing._desk.segment(session.order[row]).source
+    source = editing.open_desk.segment(session.order[row]).source
     count = len(session.order)
-    editing._desk.split(session.order[row], source.index(" ", 40) + 1, None)
-    qtbot.waitUntil(lambda: len(session.order) == count + 1)
-    editing._desk.merge(session.order[row])
-    qtbot.waitUntil(lambda: len(session.order) == count)
-    assert editing._desk.segment(session.order[row]).source == source
+    editing.open_desk.split(session.order[row], source.index(" ", 40) + 1, None)
+    qtbot.waitUntil(lambda: len(session.order) == count + 1, timeout=20000)
+    editing.open_desk.merge(session.order[row])
+    qtbot.waitUntil(lambda: len(session.order) == count, timeout=20000)
+    assert editing.open_desk.segment(session.order[row]).source == source
 
 
 def test_the_checks_find_a_lost_number_and_ignoring_is_remembered(editing: EditMode, qtbot: QtBot) -> None:
     session = editing.session
     assert session is not None
-    row = next(at for at, one in enumerate(session.order) if "2023" in editing._desk.segment(one).source)
+    row = next(at for at, one in enumerate(session.order) if "2023" in editing.open_desk.segment(one).source)
     editing.grid.go_to_row(row)
     type_over(editing, "In 1999 nothing happened.")
     press(editing, "check_all")

@@ -30,7 +30,7 @@ def shown_rows(mode: EditMode) -> list[int]:
 
 def test_the_filter_shows_what_is_left_to_confirm_and_the_keys_go_through_that(editing: EditMode) -> None:
     for _ in range(3):
-        editing.confirm_next()
+        editing.commands.confirm_next()
     editing.grid.go_to_row(0)
     editing.filter.choose("open")
     rows = shown_rows(editing)
@@ -39,14 +39,14 @@ def test_the_filter_shows_what_is_left_to_confirm_and_the_keys_go_through_that(e
     editing.filter.choose("confirmed")
     assert shown_rows(editing) == [0, 1, 2]
     editing.grid.go_to_row(0)
-    editing.step(1)
+    editing.commands.step(1)
     assert editing.grid.current_row() == 1
     QTest.keyClick(editing.filter.field, Qt.Key.Key_Escape)
     assert len(shown_rows(editing)) == len(editing.session.order)  # type: ignore[union-attr]
 
 
 def test_the_filter_finds_words_in_dutch_and_english(editing: EditMode) -> None:
-    segment = editing._desk.segment(editing.session.order[5])  # type: ignore[union-attr]
+    segment = editing.open_desk.segment(editing.session.order[5])  # type: ignore[union-attr]
     word = max(segment.source.split(), key=len)
     editing.filter.choose("all", word)
     assert 5 in shown_rows(editing)
@@ -121,7 +121,7 @@ def test_the_check_report_is_a_text_file_with_each_finding(
     assert editor is not None
     editor.replace_all("In 1999 nothing nothing happened.")
     report = tmp_path / "checks.txt"
-    editing.save_report(report)
+    editing.commands.save_report(report)
     qtbot.waitUntil(report.exists, timeout=20000)
     text = report.read_text(encoding="utf-8")
     assert "In 1999 nothing nothing happened." in text
@@ -179,7 +179,7 @@ def test_what_is_no_tmx_makes_no_memory_and_says_so(
 def test_a_second_naast_shows_the_work_that_is_stored(editing: EditMode, window: MainWindow) -> None:
     session = editing.session
     assert session is not None and session.library is not None
-    editing.confirm_next()
+    editing.commands.confirm_next()
     assert editing.writer.flush()
     second = Library.open(session.library.path)
     try:
@@ -194,7 +194,7 @@ def test_a_second_naast_shows_the_work_that_is_stored(editing: EditMode, window:
 
 
 def test_the_library_says_how_far_it_is(editing: EditMode) -> None:
-    editing.confirm_next()
+    editing.commands.confirm_next()
     assert editing.writer.flush()
     entries = editing.session.library.documents()  # type: ignore[union-attr]
     assert library_words(entries).startswith("1 document · 1 of ")
