@@ -96,6 +96,9 @@ def test_a_right_translation_is_left_in_peace(source: str, target: str) -> None:
         ("Hij noemt dit «een stap».", "He calls this a step.", "quotes"),
         ("Hij noemt dit “een stap”.", "He calls this “a step.", "quotes"),
         ("De heer S.A. Blok is er.", "Mr S.A. Block is there.", "names"),
+        ("De minister sprak in China over Rusland.", "The minister spoke about Russia.", "names"),
+        ("Duitsland heeft het verdrag getekend.", "The treaty was signed.", "names"),
+        ("Dit is besproken met Fedasil en de Raad.", "This was discussed with the Council.", "names"),
         ("Vragen van de leden Ploumen en Omtzigt.", "Questions from the member Omtzigt.", "names"),
         ("Het kabinet steunt dit plan van harte en zal er geld voor vrijmaken.", "Yes.", "length"),
     ],
@@ -172,6 +175,21 @@ def test_ignored_findings_are_left_out() -> None:
     document = bilingual(("Er zijn 3 landen.", "There are countries."), ("Het is 5 uur.", "It is late."))
     first, second = check_document(document)
     assert check_document(document, ignored={first.key}) == (second,)
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english"),
+    [
+        ("De minister sprak met Frankrijk en België.", "The minister spoke to the French and the Belgians."),
+        ("Hij reisde via Genève naar Straatsburg.", "He travelled to Strasbourg via Geneva."),
+        ("Leiden deze gesprekken tot niets, dan volgt een brief.", "If these talks fail, a letter follows."),
+        ("De motie van mevrouw Van Gent is aangenomen.", "The motion of Ms Van Gent was adopted."),
+        ("De Oegandezen en de Moldaviërs zijn gehoord.", "The Ugandans and the Moldovans were heard."),
+        ("Dit ligt bij het College en de Griffie.", "This is with the Board and the Clerk's Office."),
+    ],
+)
+def test_names_that_english_spells_otherwise_have_not_vanished(dutch: str, english: str) -> None:
+    assert [one.message for one in check_segment(segment(dutch, english)) if one.check == "names"] == []
 
 
 def test_findings_are_listed_for_a_report() -> None:
