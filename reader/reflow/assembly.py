@@ -16,6 +16,7 @@ from reader.reflow.furniture import sort_out
 from reader.reflow.hyphens import DocumentWords, joint
 from reader.reflow.kinds import heading_levels, kinds_of
 from reader.reflow.letterhead import lift_letterhead
+from reader.reflow.page_feet import with_room
 from reader.reflow.paragraphs import Group, gather
 from reader.reflow.particulars import particulars
 from reader.reflow.rows import Row, measure_of, rows_of
@@ -39,6 +40,7 @@ def reflow(lines: Sequence[Line], *, source: str, metadata: Mapping[str, str] | 
     body, notes = _with_pages(body, notes, lines)
     words = DocumentWords.of(row.text for row in [*body, *(r for note in notes for r in note.rows)])
     beside = [_meta_block(entry, words) for entry in head.entries]
+    body = with_room(body, notes)
     measure = measure_of(body)
     groups = gather(body, measure)
     texts = [_group_text(group, words) for group in groups]

@@ -158,12 +158,14 @@ def _hyphen_joint(stem: str, before: str, after: str, words: DocumentWords, spac
             and len(following) > 1
             and following[0][-1].isalpha()
             and _leads_to_name(following[1:])
+            and not in_use((fragment + word).lower())
         ):
             return KEEP_HYPHEN
         if words.before_hyphen[fragment] and unseen:
             return KEEP_HYPHEN
         name = fragment.lower()
-        if unseen and len(word) > 2 and name not in _COMPOUNDING and words.is_name(name):
+        within = before[: -len(stem) - 1].rstrip()[-1:] not in ("", ".", "?", "!", ":")
+        if within and unseen and len(word) > 2 and name not in _COMPOUNDING and words.is_name(name):
             return DROP_HYPHEN if in_use(name + word) else KEEP_HYPHEN
     decision = _word_joint(fragment.lower(), word, stem.lower(), after, words)
     return SPACE if spaced_end and decision == DROP_HYPHEN else decision

@@ -28,10 +28,13 @@ from reader.reflow.patterns import (
     Marker,
 )
 from reader.reflow.rows import Measure, Row
+from reader.reflow.styled import raised_ranges
 from reader.reflow.tables import find_tables, labels_its_value
 
 _HEADER_ROWS = 40
 _LONGEST_LINE = 110
+_ROOM_FOR_MORE = 1.5
+"""Lines that a page has left when its paragraph is done; one may be left to keep two together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,16 @@ class _Gatherer:
         self.salutation = any(SALUTATION.match(row.text) for row in rows[: self.header_until + 1])
         self.longest = max(len(row.text) for row in rows)
         self.least_room = self._least_room()
+        self.room_for_more = self._room_for_more()
+
+    def _room_for_more(self) -> float:
+        """Return how many lines a page has left, at the least, when its last paragraph is done."""
+        going_on = [
+            above.room
+            for above, row in zip(self.rows, self.rows[1:], strict=False)
+            if row.page_start and row.text[0].islower() and not is_terminal(above.text)
+        ]
+        return min(_ROOM_FOR_MORE, max(going_on) + 0.4) if len(going_on) > 1 else _ROOM_FOR_MORE
 
     def _least_room(self) -> float:
         """Return how much room a line must leave to end a paragraph by that alone.
@@ -215,6 +228,8 @@ class _Gatherer:
         if small and not early:
             return False
         if role == "list" or early or self._indented(start, index) or OPENING.match(row.text):
+            return True
+        if row.page_start and above.room >= self.room_for_more and not raised_ranges(row.styled):
             return True
         return self._reads_as_heading(index)
 

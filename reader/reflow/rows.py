@@ -28,7 +28,8 @@ class Row:
     ``gap`` is the extra space above in line heights (1 is a blank line); ``page_start`` says that a
     page begins with this row, ``interrupted`` that something lifted out of the text (notes, a running
     head) stood above it; ``left`` and ``right`` are points, or columns when the line has no position;
-    ``ems`` is the width of its text in a common type.
+    ``ems`` is the width of its text in a common type; ``room`` tells of a page's last row how many lines
+    more the page would have held.
     """
 
     styled: Styled
@@ -43,6 +44,7 @@ class Row:
     cell_edges: tuple[tuple[float, float], ...] = ()
     spaced_end: bool = False
     ems: float = 0.0
+    room: float = 0.0
 
     @property
     def text(self) -> str:
