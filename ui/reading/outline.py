@@ -69,7 +69,7 @@ class Outline(QTreeWidget):
             self.addTopLevelItem(head)
 
     def mark_row(self, index: int) -> None:
-        """Select the heading under which a row stands, without going there."""
+        """Select the heading under which a row stands (none before the first), without going there."""
         best: QTreeWidgetItem | None = None
         stack = [self.topLevelItem(at) for at in range(self.topLevelItemCount())]
         while stack:
@@ -81,9 +81,13 @@ class Outline(QTreeWidget):
                 best = item
             if item.isExpanded():
                 stack += [item.child(at) for at in range(item.childCount())]
-        if best is not None and best is not self.currentItem() and not self.hasFocus():
+        if best is not self.currentItem() and not self.hasFocus():
             self.blockSignals(True)
-            self.setCurrentItem(best)
+            if best is not None:
+                self.setCurrentItem(best)
+            else:
+                # Before the first heading no heading is the one being read.
+                self.setCurrentItem(None)  # type: ignore[arg-type]
             self.blockSignals(False)
 
     def _choose(self, item: QTreeWidgetItem) -> None:

@@ -93,6 +93,8 @@ class ReadingView(QWidget):
             session.segment_changed.connect(self._changed)
             self._filling.start()
             self._settle()
+        # Qt does not learn of another text from a layout that is ours.
+        self.repaint_text()
 
     def reload(self) -> None:
         """Show the document again because its sentences are others now; the place being read stays."""
