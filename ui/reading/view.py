@@ -93,8 +93,6 @@ class ReadingView(QWidget):
             session.segment_changed.connect(self._changed)
             self._filling.start()
             self._settle()
-        # Qt does not learn of another text from a layout that is ours.
-        self.repaint_text()
 
     def reload(self) -> None:
         """Show the document again because its sentences are others now; the place being read stays."""
@@ -234,7 +232,8 @@ class ReadingView(QWidget):
         self._settling = False
         self._scroll = self.english.verticalScrollBar().value()
         self.gutter.offset = self._scroll
-        self.gutter.update()
+        # Qt moves the pixels that were there and paints the rest; rows may have moved among them.
+        self.repaint_text()
 
     def resize_pages(self) -> None:
         """Tell both columns that the page has another height."""

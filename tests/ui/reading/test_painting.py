@@ -40,6 +40,17 @@ def test_another_document_is_painted_before_its_english_arrives(reading: MainWin
     qtbot.waitUntil(lambda: all(paint.count for paint in paints))
 
 
+def test_the_whole_column_is_painted_when_it_is_scrolled(reading: MainWindow, qtbot: QtBot) -> None:
+    view = reading.read_mode.view
+    reading.resize(1000, 420)
+    qtbot.waitUntil(lambda: not view.busy and view.english.verticalScrollBar().maximum() > 100)
+    qtbot.wait(50)
+    paint = Paints()
+    view.dutch.viewport().installEventFilter(paint)
+    view.english.verticalScrollBar().setValue(60)
+    qtbot.waitUntil(lambda: paint.count > 0)
+
+
 def test_no_heading_is_marked_before_the_first(reading: MainWindow) -> None:
     mode = reading.read_mode
     first = next(row.index for row in mode.view.rows if row.kind == "heading")
