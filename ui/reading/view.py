@@ -62,6 +62,7 @@ class ReadingView(QWidget):
             column.verticalScrollBar().setSingleStep(round(self.geometry_.measures.em * 2.5))
             column.viewport().setAcceptDrops(False)
         self.gutter.installEventFilter(self)
+        self._dress_scroll_bar()
 
     # the document
 
@@ -285,6 +286,7 @@ class ReadingView(QWidget):
         """Take other colours."""
         self.theme = theme
         self.gutter.theme = theme
+        self._dress_scroll_bar()
         for column in (self.dutch, self.english):
             column.layout_.theme = theme
             column.layout_.lit.clear()
@@ -292,6 +294,18 @@ class ReadingView(QWidget):
             column.layout_.forget_all()
         self._settle()
         self.repaint_text()
+
+    def _dress_scroll_bar(self) -> None:
+        """Make the scroll bar a slim handle beside the text."""
+        theme = self.theme
+        self.english.verticalScrollBar().setStyleSheet(
+            f"QScrollBar {{ background: {theme.paper}; width: 0.9em; margin: 0; border: 0; }}"
+            f"QScrollBar::handle {{ background: {theme.quiet}; min-height: 2.5em; border-radius: 0.22em;"
+            f" margin: 2px 0.22em; }}"
+            f"QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {theme.ink}; }}"
+            "QScrollBar::add-line, QScrollBar::sub-line { height: 0; }"
+            "QScrollBar::add-page, QScrollBar::sub-page { background: none; }"
+        )
 
     def _measures(self) -> Measures:
         width = min(self.dutch.viewport().width(), self.english.viewport().width())
