@@ -274,6 +274,10 @@ class Termbase:
         row = glossary_edits.row_id(self.db, concept_id)
         return [] if row is None else glossary_history.history(self.db, row)
 
+    def next_undo(self) -> Operation | None:
+        """Return what ``undo`` would take back now, None when there is nothing."""
+        return glossary_history.next_undo(self.db)
+
     def undo(self, operation_id: int | None = None) -> Operation | None:
         """Take back an operation, by default the last; None when there is nothing to take back.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlite_utils import Database
@@ -84,12 +84,8 @@ def operations(db: Database, limit: int = 100) -> list[Operation]:
     ]
 
 
-def undo(db: Database, *, by: str, operation_id: int | None = None) -> Operation | None:
-    """Take back an operation, by default the last one not yet taken back; None when there is nothing.
-
-    Raises:
-        InputError: something that the operation changed was changed again since.
-    """
+def next_undo(db: Database, operation_id: int | None = None) -> Operation | None:
+    """Return what ``undo`` would take back; None when there is nothing."""
     wanted = "AND id = :id" if operation_id is not None else ""
     row = next(
         db.query(
@@ -99,13 +95,23 @@ def undo(db: Database, *, by: str, operation_id: int | None = None) -> Operation
         ),
         None,
     )
-    if row is None:
+    return None if row is None else Operation(**row, undone=False)
+
+
+def undo(db: Database, *, by: str, operation_id: int | None = None) -> Operation | None:
+    """Take back an operation, by default the last one not yet taken back; None when there is nothing.
+
+    Raises:
+        InputError: something that the operation changed was changed again since.
+    """
+    last = next_undo(db, operation_id)
+    if last is None:
         return None
-    with operation(db, f"Undo: {row['label']}", by=by, kind="undo") as identity:
-        _reverse(db, row["id"])
-        db.execute("UPDATE operation SET undoes = ? WHERE id = ?", [row["id"], identity])
-        db.execute("UPDATE operation SET undone_by = ? WHERE id = ?", [identity, row["id"]])
-    return Operation(row["id"], row["at"], row["by"], row["label"], row["kind"], True)
+    with operation(db, f"Undo: {last.label}", by=by, kind="undo") as identity:
+        _reverse(db, last.id)
+        db.execute("UPDATE operation SET undoes = ? WHERE id = ?", [last.id, identity])
+        db.execute("UPDATE operation SET undone_by = ? WHERE id = ?", [identity, last.id])
+    return replace(last, undone=True)
 
 
 def redo(db: Database, *, by: str) -> Operation | None:

@@ -16,6 +16,7 @@ from ui.workers import Cancelled, Task, once
 
 if TYPE_CHECKING:
     from translations.glossary import Termbase
+    from translations.glossary_history import Operation
 
 Result = TypeVar("Result")
 
@@ -34,11 +35,12 @@ class TermDesk(QObject):
     def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
         self.services = services
+        self._found: int | None = None
 
     def ask(self, question: Callable[[Termbase], Result], otherwise: Result) -> Result:
         """Return the answer to a quick question, ``otherwise`` when the termbase cannot be read."""
         try:
-            return question(self.services.termbase())
+            return question(self._termbase())
         except NaastError as problem:
             self.trouble.emit(Trouble(str(problem)))
             return otherwise
@@ -100,6 +102,11 @@ class TermDesk(QObject):
         done = self._do(lambda base: base.undo(), lambda _done: ())
         return done.label if done is not None else None
 
+    def earlier_change(self) -> Operation | None:
+        """Return what ``undo`` would take back when that was done before this session, else None."""
+        last = self.ask(lambda base: base.next_undo(), None)
+        return last if last is not None and last.id <= (self._found or 0) else None
+
     def redo(self) -> str | None:
         """Make the change again that was taken back last; return what it was, None when there is nothing."""
         done = self._do(lambda base: base.redo(), lambda _done: ())
@@ -112,6 +119,7 @@ class TermDesk(QObject):
     def beside(self, work: Callable[[Termbase], Result], then: Callable[[Result], object]) -> Task:
         """Do ``work`` beside the window with a termbase of its own; ``then`` gets its result."""
         path = self.services.paths.glossary_db
+        self.ask(lambda _base: None, None)
 
         def with_own(_cancelled: Cancelled) -> Result:
             from translations.glossary import Termbase
@@ -144,6 +152,13 @@ class TermDesk(QObject):
         )
         return self.services.tasks.start(task)
 
+    def _termbase(self) -> Termbase:
+        termbase = self.services.termbase()
+        if self._found is None:
+            # What is newer than this was done in this session.
+            self._found = termbase.revision
+        return termbase
+
     def _tell(self, trouble: Trouble) -> None:
         if isValid(self):
             self.trouble.emit(trouble)
@@ -152,7 +167,7 @@ class TermDesk(QObject):
         self, work: Callable[[Termbase], Result], ids: Callable[[Result], tuple[str, ...]]
     ) -> Result | None:
         try:
-            result = work(self.services.termbase())
+            result = work(self._termbase())
         except NaastError as problem:
             self.trouble.emit(Trouble(str(problem)))
             return None

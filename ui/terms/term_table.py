@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QByteArray,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
@@ -115,7 +116,7 @@ class TermTable(QTableView):
         super().__init__(parent)
         self.terms = model
         self._current_id = ""
-        self._fitting = self._own_widths = False
+        self._fitting = self.own_widths = False
         self.delegate = TermDelegate(theme, self._writable, self)
         self.setItemDelegate(self.delegate)
         self.setModel(model)
@@ -176,7 +177,7 @@ class TermTable(QTableView):
 
     def _fit_columns(self) -> None:
         """Share the width among the columns, until the user gives one another."""
-        if self._own_widths:
+        if self.own_widths:
             return
         self._fitting = True
         character = self.fontMetrics().averageCharWidth()
@@ -186,9 +187,18 @@ class TermTable(QTableView):
             self.setColumnWidth(at, room * share // sum(wanted))
         self._fitting = False
 
+    def restore_columns(self, state: QByteArray) -> None:
+        """Take the widths and the order of columns that the user gave them before."""
+        header = self.horizontalHeader()
+        sort = header.sortIndicatorSection(), header.sortIndicatorOrder()
+        if not state.isEmpty() and header.restoreState(state):
+            self.own_widths = True
+            header.setStretchLastSection(True)
+            self.sortByColumn(*sort)
+
     def _resized(self, _section: int, _old: int, _new: int) -> None:
         if not self._fitting and QApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            self._own_widths = True
+            self.own_widths = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the columns follow the window."""

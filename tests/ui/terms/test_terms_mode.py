@@ -28,6 +28,11 @@ from ui.terms.term_model import PAGE, TermModel
 @pytest.fixture
 def keeping(window: MainWindow, letter: Bilingual, qtbot: QtBot) -> TermsMode:
     """Terms mode on letter A, kept in the library, all of its English a machine draft."""
+    return keep_terms(window, letter, qtbot)
+
+
+def keep_terms(window: MainWindow, letter: Bilingual, qtbot: QtBot) -> TermsMode:
+    """Open a letter in Terms mode."""
     library = window.services.library()
     document_id = library.add_document(letter.document, None)
     library.store_drafts(document_id, letter.segments.values())
@@ -37,7 +42,7 @@ def keeping(window: MainWindow, letter: Bilingual, qtbot: QtBot) -> TermsMode:
     window.actions_["mode_terms"].trigger()
     mode = window.modes["terms"]
     assert isinstance(mode, TermsMode)
-    qtbot.waitUntil(lambda: mode.model.rowCount() > 0 and not mode.context.busy)
+    qtbot.waitUntil(lambda: mode.model.rowCount() > 0 and not mode.context.busy, timeout=60000)
     return mode
 
 
@@ -434,6 +439,33 @@ def test_export_holds_the_chosen_glossary(
     assert "proefterm" in text and len(text.splitlines()) == 2
 
 
+def test_change_of_an_earlier_session_is_told_before_it_is_taken_back(
+    window: MainWindow, letter: Bilingual, qtbot: QtBot
+) -> None:
+    with Termbase.open(window.services.paths.glossary_db, person="Noor") as termbase:
+        termbase.add("proefterm", "trial term")
+    mode = keep_terms(window, letter, qtbot)
+    own = add(mode, "eigen term", "own term")
+    press(mode, "undo_change")
+    assert "Taken back: Add eigen term" in window.message_bar.sentence.text() and own
+    press(mode, "undo_change")
+    told = window.message_bar.sentence.text()
+    assert "before Naast was opened: «Add proefterm»" in told and "by Noor" in told
+    assert [row.en for row in base(mode).search("proefterm")] == ["trial term"]
+    window.message_bar.buttons[0].click()
+    assert base(mode).search("proefterm") == []
+
+
+def test_sizes_that_the_user_gave_are_there_again(keeping: TermsMode) -> None:
+    keeping.table.own_widths = True
+    keeping.table.setColumnWidth(0, 317)
+    keeping.splitter.setSizes([123, 321])
+    keeping.leave()
+    again = TermsMode(keeping._shell, keeping._window)
+    assert again.table.columnWidth(0) == 317 and again.table.own_widths
+    assert again.splitter.saveState() == keeping.splitter.saveState()
+
+
 def test_duplicates_are_merged_into_the_chosen_one(keeping: TermsMode, qtbot: QtBot) -> None:
     one = add(keeping, "proefterm", "trial term")
     two = add(keeping, "Proefterm", "test term")
@@ -488,7 +520,7 @@ def test_the_table_on_show_is_saved_as_a_pdf(
 
     add(keeping, "proefterm", "trial term")
     keeping.filter_bar.show_only(text="proefterm")
-    keeping.save_pdf(tmp_path / "terms.pdf")
+    keeping.paper.save_pdf(tmp_path / "terms.pdf")
     qtbot.waitUntil(lambda: "is saved" in window.message_bar.sentence.text(), timeout=60000)
     document = pypdfium2.PdfDocument(tmp_path / "terms.pdf")
     text = document[0].get_textpage().get_text_bounded()
