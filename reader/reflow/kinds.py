@@ -28,6 +28,7 @@ from reader.reflow.styled import Styled
 
 _LONGEST_HEADING = 160
 _HEAD_LINES = 40
+_ANNEX = re.compile(r"Bijlagen?\.?")
 _SECTION = re.compile(r"(?:[IVXLC]{1,5}|(?:Artikel|ARTIKEL) (?:\d+[a-z]?|[IVXLC]+[a-zA-Z]?))[.:]?$")
 _ENDS_IN_TITLE_ABBREVIATION = re.compile(r"\b(?:c\.s|e\.a|e\.d|a\.s|jl|N\.V|B\.V)\.$")
 
@@ -38,11 +39,14 @@ def kinds_of(groups: Sequence[Group], texts: Sequence[Styled]) -> list[BlockKind
     kinds: list[BlockKind] = []
     in_header = True
     salutation = _salutation(groups, texts)
+    numbers = _question_numbers(groups, texts)
     for index, group in enumerate(groups):
         text = texts[index].text
         kind: BlockKind
         if group.role == "table":
             kind, in_header = "table", False
+        elif index in numbers:
+            kind, in_header = "heading", False
         elif group.role == "list" and not _numbered_heading(groups, texts, index):
             kind, in_header = "list_item", False
         else:
@@ -50,7 +54,12 @@ def kinds_of(groups: Sequence[Group], texts: Sequence[Styled]) -> list[BlockKind
             sender = LETTERHEAD_LINE.match(text) or header_kind not in ("title", "meta")
             if index < salutation and len(text) < 100 and sender:
                 header_kind = "meta"
-            if header_kind is None and META.match(text) and _stands_alone(group, text):
+            if (
+                header_kind is None
+                and META.match(text)
+                and not _ANNEX.fullmatch(text)
+                and _stands_alone(group, text)
+            ):
                 header_kind = "meta"
             kind = header_kind or _body_kind(groups, texts, index, size)
             if (
@@ -75,6 +84,16 @@ def _salutation(groups: Sequence[Group], texts: Sequence[Styled]) -> int:
         if len(text.text) > 250:
             return 0
     return 0
+
+
+def _question_numbers(groups: Sequence[Group], texts: Sequence[Styled]) -> set[int]:
+    """Return the groups that are the number alone of a question («1», «2», …), as some papers print them."""
+    found: list[int] = []
+    for index, text in enumerate(texts[:-1]):
+        asked = texts[index + 1].text.endswith((".", "?")) and groups[index + 1].role == "body"
+        if text.text == str(len(found) + 1) and asked:
+            found.append(index)
+    return set(found) if len(found) > 1 and any(texts[i + 1].text.endswith("?") for i in found) else set()
 
 
 def _body_size(groups: Sequence[Group]) -> float:
@@ -148,6 +167,8 @@ def _body_kind(groups: Sequence[Group], texts: Sequence[Styled], index: int, siz
     group, text = groups[index], texts[index].text
     if (QUESTION.match(text) or _SECTION.match(text)) and len(group.rows) == 1:
         return "heading"
+    if index and QUESTION.match(texts[index - 1].text):
+        return "paragraph"
     return "heading" if _is_heading(groups, texts, index, size, group, text) else "paragraph"
 
 

@@ -28,6 +28,10 @@ HEAD_BLOCKS = 16
 """How many blocks the head of a letter has at most."""
 
 
+_ALSO = re.compile(r"(?:tevens|mede|[Mm]inister|[Ss]taatssecretaris|[Vv]iceminister)\b")
+"""What a second line of someone's office begins with."""
+
+
 def head_line_kind(texts: Sequence[str], index: int, *, running: bool = True) -> BlockKind | None:
     """Return whether a text at a document's head is a title or a meta line, or None when it is neither.
 
@@ -74,8 +78,13 @@ def mark_signatures(texts: Sequence[str], kinds: list[BlockKind]) -> None:
             open_signature = True
         elif open_signature and (
             NAME.match(text)
+            or (_ALSO.match(text) and text.endswith(","))
             or (SURNAME.match(text) and len(text) < 40 and texts[index - 1].endswith(","))
-            or (len(text) < 70 and not is_terminal(text) and index > last_text)
+            or (
+                len(text) < 70
+                and not is_terminal(text)
+                and (index > last_text or _ends_a_part(texts, kinds, index))
+            )
         ):
             kinds[index] = "signature"
         elif index and ORDER_OF_THE_DAY.search(texts[index - 1]) and SURNAME.match(text):
@@ -85,6 +94,14 @@ def mark_signatures(texts: Sequence[str], kinds: list[BlockKind]) -> None:
             kinds[index] = "signature"
         else:
             open_signature = False
+
+
+def _ends_a_part(texts: Sequence[str], kinds: Sequence[BlockKind], index: int) -> bool:
+    """Tell whether short lines alone stand between a line and the heading of what follows (an annex)."""
+    following = index + 1
+    while following < len(texts) and kinds[following] == "paragraph" and len(texts[following]) <= 70:
+        following += 1
+    return following < len(texts) and kinds[following] in ("heading", "title")
 
 
 def _name_follows(texts: Sequence[str], index: int) -> bool:

@@ -12,6 +12,8 @@ from reader.reflow.rows import Measure, Row
 def valid_markers(rows: Sequence[Row], measure: Measure) -> dict[int, Marker]:
     """Return the rows that begin with a bullet or number which is part of a list, not of a sentence."""
     found = [(index, marker) for index, row in enumerate(rows) if (marker := list_marker(row.text))]
+    if sum(marker.text == "o" for _, marker in found) < 2:
+        found = [(index, marker) for index, marker in found if marker.text != "o"]
     numbers: dict[str, dict[int, list[int]]] = {}
     for index, marker in found:
         for series, value in marker.values:

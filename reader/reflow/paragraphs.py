@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ from reader.reflow.tables import find_tables, labels_its_value
 
 _HEADER_ROWS = 40
 _LONGEST_LINE = 110
+_OFFICE = re.compile(r"(?:Minister|Staatssecretaris|Viceminister)\b.*,$")
+"""A second office of who signs, on a line of its own."""
 _ROOM_FOR_MORE = 1.5
 """Lines that a page has left when its paragraph is done; one may be left to keep two together."""
 
@@ -188,6 +191,10 @@ class _Gatherer:
             return True
         if above.text.endswith(",") and ROLE.match(self.rows[start].text) and NAME.match(text):
             return True
+        if start == index - 1 and above.text.endswith(",") and ROLE.match(above.text) and _OFFICE.match(text):
+            return True
+        if start == index - 1 and NAME.match(above.text) and len(text) < 70 and self._signs(start):
+            return self.measure.ends_early(above, row)
         if ROLE.match(text) and (is_terminal(above.text) or NAME.match(above.text)) and len(text) < 90:
             return text.endswith(",") or self.measure.ends_early(above, row)
         if MOTION_LINE.match(text) and (above.text[-1] in ",;." or row.blank_above):
@@ -195,6 +202,10 @@ class _Gatherer:
         if index < self.header_until:
             return self._fixed_in_header(start, index, above, row)
         return bool(META.match(text)) and (row.blank_above or text.startswith(("Ontvangen", "Voorgesteld")))
+
+    def _signs(self, index: int) -> bool:
+        """Tell whether a name stands below an office or a greeting."""
+        return any(ROLE.match(r.text) or CLOSING.match(r.text) for r in self.rows[max(0, index - 4) : index])
 
     def _fixed_in_header(self, start: int, index: int, above: Row, row: Row) -> bool:
         text, group = row.text, " ".join(r.text for r in self.rows[start:index])

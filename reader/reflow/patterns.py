@@ -84,6 +84,7 @@ ROLE = re.compile(
     r"(?:(?:mede )?namens |Namens )?[Dd]e (?:(?:waarnemend|fungerend|plv\.|demissionair) )?"
     r"(?:[Mm]inister|[Ss]taatssecretaris|[Vv]oorzitter|[Gg]riffier|[Aa]djunct-griffier|[Ss]ecretaris|[Dd]irecteur"
     r"|[Vv]ice-?[Pp]resident|[Cc]ommissaris)\b"
+    r"|DE (?:MINISTER|STAATSSECRETARIS|VOORZITTER|GRIFFIER)\b"
 )
 _PARTICLE = r"(?:van|de|den|der|ten|ter|te|het|’t|'t|in|op|el|al|bin|la|le|von|zu|d')"
 NAME = re.compile(
@@ -94,6 +95,8 @@ NAME = re.compile(
 SURNAME = re.compile(rf"(?:{_PARTICLE} |[A-ZÀ-Ý][a-z]+ )*[A-ZÀ-Ý][\w’'-]+$")
 
 _BULLET = re.compile(r"(?P<text>[-–—•▪◦●○■□➢►·∙‣*§])\s+(?=\S)")
+_ROUND = re.compile(r"(?P<text>o)\s+(?=\S)")
+"""The letter that word processors print for a second level of bullets."""
 _ENUMERATOR = re.compile(
     r"(?P<text>(?P<open>\(?)(?P<value>\d{1,3}|[a-z]{1,2}|[ivxl]{1,5}|[A-Z])(?P<close>°?[.)]|\.\)|[°:]))\s+(?=\S)"
 )
@@ -125,7 +128,7 @@ class Marker:
 
 def list_marker(text: str) -> Marker | None:
     """Return the bullet or number with which a line begins, if it begins with one."""
-    bullet = _BULLET.match(text)
+    bullet = _BULLET.match(text) or _ROUND.match(text)
     if bullet:
         return Marker(bullet["text"], bullet.end(), bullet["text"])
     match = _ENUMERATOR.match(text)

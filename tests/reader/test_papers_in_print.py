@@ -1,0 +1,201 @@
+"""Motions, questions, amendments, reports and lists, printed as PDF, come back as what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+from typesetter import set_lines
+
+from reader.document import Document
+from reader.importers import read_document
+
+HEIGHT = 842.0
+LONG = (
+    "Tijdens het debat van 11 september jl. verzocht het lid Van Dam mij om de Kamer middels een brief te "
+    "informeren over de voortgang. In deze brief schets ik kort de ontwikkelingen, de appreciatie van dit "
+    "kabinet en de acties die dit kabinet tot dusver heeft ondernomen om de situatie te verbeteren."
+)
+PrintPaper = Callable[..., Document]
+
+
+@pytest.fixture
+def printed(tmp_path: Path) -> PrintPaper:
+    """Print lines and paragraphs («*» bold, «\\\\» no space below, a tab after a marker) and read them back.
+
+    With ``head`` (number, name, paper's number, kind of paper) it is a paper of the Tweede Kamer.
+    """
+
+    def read(blocks: Sequence[str], head: Sequence[str] = ()) -> Document:
+        path = tmp_path / "stuk.pdf"
+        canvas = Canvas(str(path), pagesize=(595, HEIGHT))
+        left, y = (210, 300.0) if head else (80, 80.0)
+
+        def draw(x: float, at: float, text: str, font: str = "Helvetica", size: float = 9) -> None:
+            canvas.setFont(font, size)
+            canvas.drawString(x, HEIGHT - at, text)
+
+        if head:
+            draw(57, 80, "Tweede Kamer der Staten-Generaal", "Helvetica-Bold", 16)
+            draw(520, 100, "2", "Helvetica-Bold", 40)
+            draw(57, 135, "Vergaderjaar 2023–2024")
+            for number, text in enumerate(head):
+                x, at = (57 if number % 2 == 0 else left), 200 + 60 * (number // 2)
+                for line in set_lines(text, 330, lambda text: float(stringWidth(text, "Helvetica-Bold", 9))):
+                    draw(x, at, line, "Helvetica-Bold")
+                    at += 11
+        for block in blocks:
+            font = "Helvetica-Bold" if block.startswith("*") else "Helvetica"
+            text = block.strip("*\\")
+            marker, _, rest = text.rpartition("\t")
+            if marker:
+                draw(left, y, marker, font)
+            x = left + (16 if marker else 0)
+            for line in set_lines(rest, 330, lambda text: float(stringWidth(text, "Helvetica-Bold", 9))):
+                draw(x, y, line, font)
+                y += 11
+            y += 0 if block.endswith("\\") else 11
+        canvas.save()
+        return read_document(path)
+
+    return read
+
+
+def kinds(document: Document) -> list[tuple[str, str]]:
+    return [(block.kind, f"{block.marker} {block.text}".strip()[:40]) for block in document.blocks]
+
+
+def test_a_motion(printed: PrintPaper) -> None:
+    head = ("32 735", "Mensenrechten in het buitenlands beleid", "Nr. 198", "MOTIE VAN HET LID VAN DAM C.S.")
+    motion = [
+        "De Kamer,",
+        "gehoord de beraadslaging,",
+        "constaterende dat in dat land op grote schaal mensen worden vastgehouden in kampen en daar leven;",
+        "van mening dat Nederland zich hierover moet uitspreken;",
+        "verzoekt de regering, zich in te zetten voor een onderzoek, en de Kamer hierover te informeren,",
+        "en gaat over tot de orde van de dag.",
+    ]
+    document = printed(["Voorgesteld 5 juli 2018", *motion, "Van Dam\\", "De Boer\\", "Jansen"], head)
+    assert kinds(document) == [
+        ("meta", "Tweede Kamer der Staten-Generaal"),
+        ("meta", "Vergaderjaar 2023–2024"),
+        ("title", "32 735 Mensenrechten in het buitenlands "),
+        ("title", "Nr. 198 MOTIE VAN HET LID VAN DAM C.S."),
+        ("meta", "Voorgesteld 5 juli 2018"),
+        *(("paragraph", text[:40]) for text in motion),
+        ("signature", "Van Dam"),
+        ("signature", "De Boer"),
+        ("signature", "Jansen"),
+    ]
+    assert document.metadata["running_lines"] == "2"
+
+
+def test_an_amendment_under_a_title_of_two_lines(printed: PrintPaper) -> None:
+    name = "Vaststelling van de begrotingsstaten van het Ministerie van Algemene Zaken (III) voor het jaar"
+    document = printed(
+        [
+            "Ontvangen 7 februari 2024",
+            "I",
+            "In artikel 1 wordt «a» vervangen door «b».",
+            "*Toelichting",
+            LONG,
+        ],
+        ("36 410 V", name, "Nr. 19", "GEWIJZIGD AMENDEMENT VAN HET LID DE BOER TER VERVANGING VAN NR. 12"),
+    )
+    assert document.blocks[2].text == f"36 410 V {name}"
+    assert kinds(document)[4:] == [
+        ("meta", "Ontvangen 7 februari 2024"),
+        ("heading", "I"),
+        ("paragraph", "In artikel 1 wordt «a» vervangen door «b"),
+        ("heading", "Toelichting"),
+        ("paragraph", LONG[:40]),
+    ]
+
+
+def test_a_committees_report(printed: PrintPaper) -> None:
+    document = printed(
+        [
+            "Vastgesteld 12 februari 2024",
+            "De vaste commissie heeft vragen voorgelegd aan de Minister, die zijn beantwoord op 9 februari.",
+            "De fungerend voorzitter van de commissie,\\",
+            "De Boer",
+            "De adjunct-griffier van de commissie,\\",
+            "Blom",
+            "*I. Vragen en opmerkingen vanuit de fracties",
+            LONG,
+        ],
+        ("21 501-02", "Raad Algemene Zaken", "Nr. 2800", "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG"),
+    )
+    assert [kind for kind, _ in kinds(document)[4:]] == [
+        *("meta", "paragraph", "signature", "signature", "signature", "signature", "heading", "paragraph")
+    ]
+
+
+@pytest.mark.parametrize("how", ["numbers alone", "bold questions"])
+def test_questions_and_their_numbers(how: str, printed: PrintPaper) -> None:
+    title = (
+        "Vragen van het lid Bo (SP) aan de Minister van Justitie over rechtsbijstand (ingezonden 3 mei 2024)"
+    )
+    asked = ["Kent u het bericht «Advocaten stoppen»?", "Wilt u deze vragen een voor een beantwoorden?"]
+    if how == "numbers alone":
+        blocks, heads = [title, "1\\", asked[0], "2\\", asked[1]], ["1", "2"]
+    else:
+        blocks, heads = (
+            [title, "*Vraag 1\\", f"*{asked[0]}", "*Vraag 2\\", f"*{asked[1]}"],
+            ["Vraag 1", "Vraag 2"],
+        )
+    assert kinds(printed(blocks)) == [
+        ("title", title[:40]),
+        ("heading", heads[0]),
+        ("paragraph", asked[0][:40]),
+        ("heading", heads[1]),
+        ("paragraph", asked[1][:40]),
+    ]
+
+
+def test_lists_of_every_kind(printed: PrintPaper) -> None:
+    items = [
+        *("a.\thet eerste onderdeel van de regeling, dat over meer dan een regel loopt omdat het zo is;\\",),
+        *("b.\thet tweede onderdeel:\\", "1°.\teen onderdeel daarvan;\\", "2°.\tnog een onderdeel;\\"),
+        *("c.\thet derde onderdeel.\\", "•\tbolletje een;\\", "•\tbolletje twee;\\"),
+        *(
+            "o\trondje een;\\",
+            "o\trondje twee;\\",
+            "1)\teen;\\",
+            "2)\ttwee;\\",
+            "(i)\tkleine een;\\",
+            "(ii)\tkleine twee.",
+        ),
+    ]
+    document = printed(["De onderdelen zijn:\\", *items, LONG])
+    assert kinds(document) == [
+        ("paragraph", "De onderdelen zijn:"),
+        *(("list_item", item.replace("\t", " ").strip("\\")[:40]) for item in items),
+        ("paragraph", LONG[:40]),
+    ]
+
+
+def test_those_who_sign_and_the_annex_after_them(printed: PrintPaper) -> None:
+    document = printed(
+        [
+            LONG,
+            "DE MINISTER VAN BUITENLANDSE ZAKEN,",
+            "S.A. de Boer",
+            "De Minister-President,\\",
+            "Minister van Algemene Zaken,",
+            "Mark Jansen",
+            "namens deze,",
+            "mr. drs. H.P. de Vries\\",
+            "directeur Juridische Zaken",
+            "*Bijlage 1: Overzicht van moties",
+            LONG,
+            "*Bijlage",
+            LONG,
+        ]
+    )
+    assert [kind for kind, _ in kinds(document)] == [
+        *("paragraph", *["signature"] * 8, "heading", "paragraph", "heading", "paragraph")
+    ]
