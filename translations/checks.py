@@ -65,7 +65,8 @@ def check_segment(
             for start, end in vanished_names(segment.source, segment.target)
         ),
     ]
-    if spelling is not None:
+    # Of English that is still Dutch no word is in the dictionary.
+    if spelling is not None and not is_untranslated(segment.source, segment.target):
         for one in spelling.misspelled(segment.target, segment.source):
             message = f"“{segment.target[one[0] : one[1]]}” is not in the dictionary."
             found.append(_finding(segment, "spelling", message, None, one, "hint"))

@@ -192,6 +192,12 @@ def test_names_that_english_spells_otherwise_have_not_vanished(dutch: str, engli
     assert [one.message for one in check_segment(segment(dutch, english)) if one.check == "names"] == []
 
 
+def test_english_that_is_still_dutch_is_told_once_and_not_word_by_word() -> None:
+    dutch = "In deze brief schets ik kort de ontwikkelingen en de acties van het kabinet."
+    found = check_segment(segment(dutch, dutch), spelling=Spelling())
+    assert [one.check for one in found] == ["untranslated"]
+
+
 def test_findings_are_listed_for_a_report() -> None:
     document = bilingual(("Er zijn 3 landen.", "There are countries."))
     assert report_text(check_document(document), document) == (

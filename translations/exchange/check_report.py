@@ -1,4 +1,4 @@
-"""What the checks found, as the section that an export may end with: a summary, and a row a finding."""
+"""What the checks found, as the section that an export may end with: a summary, and a row a segment."""
 
 from __future__ import annotations
 
@@ -10,22 +10,17 @@ from translations.findings import CHECK_NAMES, Finding
 from translations.segments import Bilingual, source_sentences
 
 HEADING = "Report of the checks"
-COLUMNS = ("No.", "Dutch", "English", "Finding")
+COLUMNS = ("No.", "Dutch", "English", "Findings")
 
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """One finding: the number of its segment in the document (from 1), its texts, and what to look at."""
+    """A segment with findings: its number in the document (from 1), its texts, and what to look at."""
 
     number: int
     source: str
     target: str
-    words: str
-
-    @property
-    def cells(self) -> tuple[str, str, str, str]:
-        """The texts of the row, in the order of :data:`COLUMNS`."""
-        return str(self.number), self.source, self.target, self.words
+    findings: tuple[str, ...]
 
 
 def finding_words(finding: Finding) -> str:
@@ -45,13 +40,15 @@ def summary(findings: Sequence[Finding]) -> str:
 
 
 def report_rows(findings: Sequence[Finding], bilingual: Bilingual) -> list[ReportRow]:
-    """Return a row for each finding, in reading order; those about sentences that are gone are left out."""
+    """Return a row for each segment with findings, in reading order; sentences that are gone are left out."""
     told = by_segment(findings)
     rows: list[ReportRow] = []
     for number, (_, sentence, text) in enumerate(source_sentences(bilingual.document), 1):
         segment = bilingual.segments.get(sentence.id)
         target = segment.target if segment is not None else ""
-        rows += [ReportRow(number, text, target, finding_words(one)) for one in told.get(sentence.id, ())]
+        if sentence.id in told:
+            words = tuple(finding_words(one) for one in told[sentence.id])
+            rows.append(ReportRow(number, text, target, words))
     return rows
 
 
@@ -66,10 +63,7 @@ def by_segment(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
 def report_text(findings: Sequence[Finding], bilingual: Bilingual) -> str:
     """Return the report as plain text, a segment's findings under its Dutch and English."""
     lines = [summary(findings)]
-    last = 0
     for row in report_rows(findings, bilingual):
-        if row.number != last:
-            lines += ["", f"{row.number}  {row.source}", f"   {row.target}"]
-            last = row.number
-        lines.append(f"   - {row.words}")
+        lines += ["", f"{row.number}  {row.source}", f"   {row.target}"]
+        lines += [f"   - {words}" for words in row.findings]
     return "\n".join(lines)

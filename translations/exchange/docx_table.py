@@ -101,12 +101,15 @@ def _fill(cells: Any, unit: Unit) -> None:
 
 
 def _fill_report(cells: Any, row: ReportRow) -> None:
-    for cell, text, language in zip(cells, row.cells, ("en", "nl", "en", "en"), strict=True):
-        run = cell.paragraphs[0].add_run(printable(text))
-        set_language(run._r.get_or_add_rPr(), language)
-        if language == "nl":
-            run.font.color.rgb = QUIET
-        cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+    lines = [((str(row.number),), "en"), ((row.source,), "nl"), ((row.target,), "en"), (row.findings, "en")]
+    for cell, (texts, language) in zip(cells, lines, strict=True):
+        for at, text in enumerate(texts):
+            paragraph = cell.add_paragraph() if at else cell.paragraphs[0]
+            run = paragraph.add_run(printable(text))
+            set_language(run._r.get_or_add_rPr(), language)
+            if language == "nl":
+                run.font.color.rgb = QUIET
+            paragraph.paragraph_format.space_after = Pt(2)
 
 
 def _small(paragraph: Any, text: str) -> None:

@@ -16,6 +16,9 @@ from translations.exchange.review import mark_unreviewed, review_notice
 from translations.findings import Finding
 from translations.segments import Bilingual
 
+_WIDTHS = (6, 33, 33, 28)
+"""Percents of the page that the columns of the report take."""
+
 
 def write_bilingual_html(
     bilingual: Bilingual, *, target_only: bool = False, findings: Sequence[Finding] | None = None
@@ -51,13 +54,17 @@ def _report(findings: Sequence[Finding], bilingual: Bilingual) -> etree._Element
     if rows:
         head = E.thead(E.tr(*(E.th(name, scope="col", align="left") for name in COLUMNS)))
         body = E.tbody(*(E.tr(*_report_cells(row)) for row in rows))
-        section.append(E.table(head, body, {"class": "sheet"}))
+        widths = E.colgroup(*(E.col(style=f"width: {one}%", width=f"{one}%") for one in _WIDTHS))
+        section.append(E.table(widths, head, body, {"class": "sheet"}))
     return section
 
 
 def _report_cells(row: ReportRow) -> list[etree._Element]:
-    number, source, target, words = (printable(text) for text in row.cells)
-    return [E.td(number), E.td(source, {"class": "source", "lang": "nl"}), E.td(target), E.td(words)]
+    told = E.td()
+    for words in row.findings:
+        told.append(E.div(printable(words)))
+    dutch = E.td(printable(row.source), {"class": "source", "lang": "nl"})
+    return [E.td(str(row.number)), dutch, E.td(printable(row.target)), told]
 
 
 def _row(dutch: Block, english: Block) -> etree._Element:

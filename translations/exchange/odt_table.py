@@ -41,12 +41,15 @@ def write_bilingual_odt(
         made.body.append(_plain(summary(findings)))
         rows = report_rows(findings, bilingual)
         if rows:
-            report = Table("Checks", width=len(COLUMNS), height=0)
-            for texts in (COLUMNS, *(row.cells for row in rows)):
+            # The number stands before the Dutch: a column of its own would be as wide as the others.
+            report = Table("Checks", width=len(COLUMNS) - 1, height=0)
+            lines = [((f"{one.number}  {one.source}",), (one.target,), one.findings) for one in rows]
+            for texts in (tuple((name,) for name in COLUMNS[1:]), *lines):
                 line = Row()
-                for text in texts:
+                for paragraphs in texts:
                     cell = Cell(style=CELL)
-                    cell.append(_plain(text))
+                    for text in paragraphs:
+                        cell.append(_plain(text))
                     line.append_cell(cell)
                 report.append_row(line)
             made.body.append(report)
