@@ -118,7 +118,8 @@ class Services(QObject):
         if not cancelled():
             with suppress(NaastError):
                 self.memory()
-                self.matcher()
+                # The first look for a word's base form reads the dictionary, which takes seconds.
+                self.matcher().find("De woorden van de brieven")
 
     def open_file(self, path: Path, cancelled: Cancelled) -> Opened:
         """Read a file in a process of its own and find the work done on it (a worker's job).

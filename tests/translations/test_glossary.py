@@ -220,6 +220,56 @@ def test_priority_decides_and_a_glossary_can_be_switched_off(termbase: Termbase)
     assert termbase.count(RowFilter(glossary="High")) == 1
 
 
+MANY = [
+    Concept(
+        (
+            Term("raad", "nl", preferred=True, part_of_speech="noun"),
+            Term("de raad", "nl"),
+            Term("council", "en", "proposed", True),
+        ),
+        id="a" * 32,
+        note="once",
+    ),
+    Concept((Term("DENK", "nl", preferred=True, case_sensitive=True),), do_not_translate=True),
+    Concept((Term("wet", "nl"), Term("law", "en", "deprecated"), Term("act", "en", note="better"))),
+]
+
+
+def test_many_at_once_are_as_if_added_one_by_one(tmp_path: Path) -> None:
+    found = []
+    for name in ("one by one", "at once"):
+        with Termbase.open(tmp_path / f"{name}.db", person="Noor", bundled=False) as termbase:
+            if name == "at once":
+                termbase.add_concepts(MANY, glossary="List")
+            else:
+                with termbase.operation("Add 3 terms"):
+                    for concept in MANY:
+                        termbase.add_concept(concept, glossary="List")
+            termbase.add("later", "afterwards")
+            rows = [replace(row, concept_id="", modified_at="") for row in termbase.page(0, 10)]
+            history = [
+                replace(line, at="")
+                for row in termbase.page(0, 10)
+                for line in termbase.history(row.concept_id)
+            ]
+            searches = [[row.en for row in termbase.search(text)] for text in ("raa", "council", "afterw")]
+            found.append((rows, history, searches, [o.label for o in termbase.operations()]))
+            termbase.undo()
+            termbase.undo()
+            assert termbase.count() == 0 and termbase.search("raad") == []
+            termbase.redo()
+            assert termbase.count() == 3 and [row.en for row in termbase.search("raad")] == ["council"]
+    assert found[0] == found[1]
+
+
+def test_none_of_many_is_added_when_one_is_wrong(termbase: Termbase) -> None:
+    with pytest.raises(InputError, match="needs its English"):
+        termbase.add_concepts([*MANY, Concept((Term("half", "nl"),))])
+    assert termbase.count() == 0
+    assert termbase.add_concepts([MANY[0], MANY[0]])[0] == "a" * 32
+    assert termbase.count() == 2
+
+
 def test_conflicts_are_shown_and_merged_with_nothing_lost(termbase: Termbase) -> None:
     keep = termbase.add("Toezegging", "undertaking")
     other = termbase.add("toezegging", "commitment")
