@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from translations.paths import DataPaths
@@ -42,18 +52,37 @@ def test_no_two_actions_share_keys(window: MainWindow) -> None:
     assert all(not QKeySequence(key).isEmpty() for key in keys)
 
 
-def test_every_button_has_a_name_for_a_screen_reader(reading: MainWindow) -> None:
+@pytest.mark.parametrize("mode", ["read", "edit", "terms"])
+def test_everything_that_takes_the_keyboard_has_a_name(reading: MainWindow, mode: str) -> None:
+    reading.set_mode(mode)
     reading.actions_["find"].trigger()
     reading.message_bar.say("Something happened.")
-    nameless = [
-        button
-        for button in reading.findChildren(QAbstractButton)
-        if button.isVisible()
-        and not (button.accessibleName() or button.text().strip())
-        and button.parent().objectName() != ""
-        and not button.objectName().startswith("qt_")
+    seen = [
+        widget
+        for kind in (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QTextEdit)
+        for widget in reading.findChildren(kind)
+        if widget.isVisible()
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not widget.objectName().startswith("qt_")
     ]
-    assert nameless == []
+    assert len(seen) > 8
+    assert [one for one in seen if not (one.accessibleName() or _words(one))] == []
+
+
+def _words(widget: QWidget) -> str:
+    return widget.text().strip() if isinstance(widget, QAbstractButton) else ""
+
+
+def test_every_menu_entry_and_tool_button_tells_its_keys(reading: MainWindow) -> None:
+    entries = [
+        entry for menu in reading.menus.values() for entry in menu.actions() if not entry.isSeparator()
+    ]
+    assert {entry.objectName() for entry in entries} == {spec.id for spec in reading.actions_.specs()}
+    assert len(entries) == len(reading.actions_.specs())
+    for button in reading.toolbar.findChildren(QToolButton):
+        action = button.defaultAction()
+        if action is not None and not action.shortcut().isEmpty():
+            assert reading.actions_.keys(action.objectName()) in button.toolTip()
 
 
 def test_keys_can_be_changed_and_are_remembered(window: MainWindow, paths: DataPaths, qtbot: QtBot) -> None:

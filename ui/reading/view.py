@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from reader.document import Document
@@ -297,12 +297,13 @@ class ReadingView(QWidget):
 
     def _dress_scroll_bar(self) -> None:
         """Make the scroll bar a slim handle beside the text."""
-        theme = self.theme
+        theme, quiet = self.theme, QColor(self.theme.quiet)
+        faint = f"rgba({quiet.red()}, {quiet.green()}, {quiet.blue()}, 50%)"
         self.english.verticalScrollBar().setStyleSheet(
             f"QScrollBar {{ background: {theme.paper}; width: 0.9em; margin: 0; border: 0; }}"
-            f"QScrollBar::handle {{ background: {theme.quiet}; min-height: 2.5em; border-radius: 0.22em;"
+            f"QScrollBar::handle {{ background: {faint}; min-height: 2.5em; border-radius: 0.22em;"
             f" margin: 2px 0.22em; }}"
-            f"QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {theme.ink}; }}"
+            f"QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {theme.quiet}; }}"
             "QScrollBar::add-line, QScrollBar::sub-line { height: 0; }"
             "QScrollBar::add-page, QScrollBar::sub-page { background: none; }"
         )
