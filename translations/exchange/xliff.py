@@ -6,14 +6,12 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from reader.errors import InputError
 from reader.inline_codes import append_text
-from reader.safe_xml import parse
 from reader.writers.runs import printable
 from translations.exchange.check_report import by_segment, finding_words, summary
 from translations.exchange.review import review_notice
 from translations.exchange.units import Call, Piece, Returned, Unit, fingerprint, units
-from translations.exchange.xliff_common import DONE, PRIORITIES, STATES_1, XML_SPACE, inner_text
+from translations.exchange.xliff_common import DONE, PRIORITIES, STATES_1, XML_SPACE, open_xliff, returned
 from translations.findings import Finding
 from translations.segments import Bilingual
 
@@ -93,11 +91,8 @@ def read_xliff(data: bytes) -> list[Returned]:
 
     Raises InputError when the file is not XLIFF 1.2 or is damaged.
     """
-    root = parse(data, "This XLIFF file")
-    if etree.QName(root).localname != "xliff" or not (root.get("version") or "").startswith("1."):
-        raise InputError("This is not an XLIFF 1.2 file; export it from the other program as XLIFF 1.2.")
     found = []
-    for element in root.iter("{*}trans-unit"):
+    for element in open_xliff(data, "1.2").iter("{*}trans-unit"):
         source, target = element.find("{*}source"), element.find("{*}target")
         if source is None:
             continue
@@ -105,12 +100,11 @@ def read_xliff(data: bytes) -> list[Returned]:
         state = target.get("state") if target is not None else None
         approved = element.get("approved") == "yes" or state in DONE
         found.append(
-            Returned(
-                id=element.get("id") or "",
-                source=inner_text(source),
-                target="" if target is None else inner_text(target),
-                base=base.removeprefix("base:") if base.startswith("base:") else "",
-                confirmed=approved if element.get("approved") or state else None,
+            returned(
+                element.get("id") or "",
+                (source, target),
+                base.removeprefix("base:") if base.startswith("base:") else "",
+                approved if element.get("approved") or state else None,
             )
         )
     return found

@@ -7,14 +7,12 @@ from itertools import groupby
 
 from lxml import etree
 
-from reader.errors import InputError
 from reader.inline_codes import append_text
-from reader.safe_xml import parse
 from reader.writers.runs import printable
 from translations.exchange.check_report import by_segment, finding_words, summary
 from translations.exchange.review import review_notice
 from translations.exchange.units import Call, Piece, Returned, fingerprint, units
-from translations.exchange.xliff_common import DONE, PRIORITIES, STATES_2, XML_SPACE, inner_text
+from translations.exchange.xliff_common import DONE, PRIORITIES, STATES_2, XML_SPACE, open_xliff, returned
 from translations.findings import Finding
 from translations.segments import Bilingual
 
@@ -90,11 +88,8 @@ def read_xliff2(data: bytes) -> list[Returned]:
 
     Raises InputError when the file is not XLIFF 2 or is damaged.
     """
-    root = parse(data, "This XLIFF file")
-    if etree.QName(root).localname != "xliff" or not (root.get("version") or "").startswith("2."):
-        raise InputError("This is not an XLIFF 2 file; export it from the other program as XLIFF 2.1.")
     found = []
-    for unit in root.iter("{*}unit"):
+    for unit in open_xliff(data, "2.1").iter("{*}unit"):
         bases = {
             (note.get("category") or "").removeprefix("base:"): note.text or ""
             for note in unit.iter("{*}note")
@@ -106,13 +101,6 @@ def read_xliff2(data: bytes) -> list[Returned]:
                 continue
             identifier = segment.get("id") or ""
             state = segment.get("state")
-            found.append(
-                Returned(
-                    id=identifier,
-                    source=inner_text(source),
-                    target="" if target is None else inner_text(target),
-                    base=bases.get(identifier, ""),
-                    confirmed=None if state is None else state in DONE,
-                )
-            )
+            confirmed = None if state is None else state in DONE
+            found.append(returned(identifier, (source, target), bases.get(identifier, ""), confirmed))
     return found
