@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from translations.exchange.units import Change, Comparison
-
-Index = QModelIndex | QPersistentModelIndex
-NO_INDEX = QModelIndex()
-HEADINGS = ("Take", "English here", "English that came back", "Remark")
+from ui.headed_model import HeadedModel, Index
 
 
-class ChangesModel(QAbstractTableModel):
+class ChangesModel(HeadedModel):
     """The changes of a returned file, conflicts first; the first column is ticked for those to take."""
+
+    headings = ("Take", "English here", "English that came back", "Remark")
 
     def __init__(self, changes: Sequence[Change], conflicts: Sequence[Change], parent: QObject) -> None:
         super().__init__(parent)
@@ -24,11 +23,9 @@ class ChangesModel(QAbstractTableModel):
         self._conflicts = len(conflicts)
         self.ticked = [at >= self._conflicts for at in range(len(self.rows))]
 
-    def rowCount(self, parent: Index = NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(HEADINGS)
+    def row_total(self) -> int:
+        """Return how many changes there are."""
+        return len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
@@ -48,13 +45,6 @@ class ChangesModel(QAbstractTableModel):
         self.ticked[index.row()] = Qt.CheckState(value) == Qt.CheckState.Checked
         self.dataChanged.emit(index, index)
         return True
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return HEADINGS[section]
-        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from translations.segments import Segment
+from ui.headed_model import HeadedModel, Index
 from ui.session import Session
 
 NUMBER, STATE, DUTCH, ENGLISH = range(4)
-HEADINGS = ("No.", "State", "Dutch", "English")
 SEGMENT_ROLE = Qt.ItemDataRole.UserRole + 1
 """The row's ``Segment`` (an untranslated one where no English has arrived)."""
-
-Index = QModelIndex | QPersistentModelIndex
-NO_INDEX = QModelIndex()
 
 STATE_WORDS = {
     "machine": "Machine draft",
@@ -58,8 +55,10 @@ def state_words(segment: Segment) -> str:
     return ", ".join(parts)
 
 
-class SegmentModel(QAbstractTableModel):
+class SegmentModel(HeadedModel):
     """A live view of a session's segments, a row each, in reading order."""
+
+    headings = ("No.", "State", "Dutch", "English")
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -85,11 +84,9 @@ class SegmentModel(QAbstractTableModel):
             return present
         return Segment(segment_id, self.session.holder(segment_id).id, self._sources[row])
 
-    def rowCount(self, parent: Index = NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._sources)
-
-    def columnCount(self, parent: Index = NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(HEADINGS)
+    def row_total(self) -> int:
+        """Return how many segments there are."""
+        return len(self._sources)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -106,13 +103,6 @@ class SegmentModel(QAbstractTableModel):
             return state_words(segment)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == NUMBER:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return HEADINGS[section]
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
