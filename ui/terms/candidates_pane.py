@@ -158,7 +158,7 @@ class CandidatesPane(QWidget):
         self.list.blockSignals(False)
         count = len(self.candidates)
         self.help.setText(
-            f"{count} candidate{'s' if count != 1 else ''}. A accepts, R rejects, E edits first."
+            f"{count} found · A accept · R reject · E edit"
             if count
             else "No candidates that are not in the glossary already."
         )
