@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import math
 import os
 import re
 import shutil
@@ -51,17 +50,8 @@ def backups(file: Path) -> list[Backup]:
 
 
 def daily_backup_due(file: Path, now: datetime) -> bool:
-    """Return whether ``file`` has no daily backup of the day of ``now`` (UTC), nor one as new as itself.
-
-    A file that nobody wrote in is not copied again: its seven backups then reach further back.
-    """
-    made = backups(file)
-    if any(backup.reason == "daily" and backup.made_at.date() == now.date() for backup in made):
-        return False
-    parts = (file, file.with_name(file.name + "-wal"))
-    written = max((part.stat().st_mtime for part in parts if part.exists()), default=0.0)
-    # A backup's name holds whole seconds.
-    return not made or made[0].made_at.timestamp() < math.floor(written)
+    """Return whether ``file`` has no daily backup of the day of ``now`` (UTC)."""
+    return not any(one.reason == "daily" and one.made_at.date() == now.date() for one in backups(file))
 
 
 def back_up(connection: sqlite3.Connection, file: Path, now: datetime, reason: str) -> Backup:

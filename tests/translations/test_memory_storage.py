@@ -111,13 +111,6 @@ def test_seven_backups_of_the_memory_are_kept_beside_those_of_the_library(path: 
     assert library.exists()
 
 
-def test_a_memory_that_nobody_wrote_in_is_not_copied_again(path: Path) -> None:
-    begin(path)
-    tomorrow = datetime.now(UTC) + timedelta(days=1)
-    TranslationMemory.open(path, clock=lambda: tomorrow).close()
-    assert len(backups(path)) == 1
-
-
 def test_a_second_naast_reads_the_memory_and_does_not_write_it(path: Path) -> None:
     begin(path)
     first = TranslationMemory.open(path)
