@@ -13,6 +13,7 @@ from reader.errors import EnvironmentProblem
 from translations.engine_hypotheses import (
     Hypothesis,
     Job,
+    coverage,
     hypothesis_of,
     joined,
     right_beginning,
@@ -252,7 +253,7 @@ class Engine:
         translator, tokenizer = self.load()
         beam = max(self.package.beam_size, hypotheses)
         penalty = self.package.length_penalty
-        aligned = self.package.has_alignment
+        aligned, weight = self.package.has_alignment, self.package.coverage_penalty
         for batch in _batches(jobs):
             if cancelled():
                 raise TranslationCancelled
@@ -263,13 +264,12 @@ class Engine:
                 target_prefix=[list(job.prefix) or None for job in batch],
                 max_batch_size=-(-len(batch) // self.threads),
                 beam_size=beam,
-                num_hypotheses=hypotheses,
+                num_hypotheses=beam if weight else hypotheses,
                 length_penalty=penalty,
-                coverage_penalty=self.package.coverage_penalty,
                 max_decoding_length=2 * longest + 30,
                 max_input_length=0,
                 return_scores=True,
-                return_attention=aligned,
+                return_attention=aligned or weight > 0,
                 # What the vocabulary cannot write (Кузу) comes over as it is; else nothing unknown comes.
                 replace_unknowns=unknown,
                 disable_unk=not unknown,
@@ -279,13 +279,24 @@ class Engine:
                 job.hypotheses = [
                     hypothesis_of(
                         job,
-                        tokens,
-                        result.scores[rank] * (len(tokens) + 1) ** (penalty - 1.0),
+                        result.hypotheses[rank],
+                        result.scores[rank] * (len(result.hypotheses[rank]) + 1) ** (penalty - 1.0),
                         result.attention[rank] if aligned else None,
                         tokenizer,
                     )
-                    for rank, tokens in enumerate(result.hypotheses)
+                    for rank in _best_first(result, weight)[:hypotheses]
                 ]
+
+
+def _best_first(result: Any, weight: float) -> list[int]:
+    """Return the ranks of CTranslate2's hypotheses by their score and, by its weight, their coverage."""
+    if not weight:
+        return list(range(len(result.hypotheses)))
+    worth = [
+        score + weight * coverage(attention)
+        for score, attention in zip(result.scores, result.attention, strict=True)
+    ]
+    return sorted(range(len(worth)), key=lambda rank: -worth[rank])
 
 
 def _batches(jobs: Sequence[Job]) -> Iterator[list[Job]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -107,6 +108,15 @@ def without_loop(source: str, one: Hypothesis) -> Hypothesis:
     end = loop[0] + (words[size - 1].end() if (size := next(rounds, 0)) else 16)
     links = tuple(link for link in one.links if link.target_end <= end)
     return replace(one, target=one.target[:end].rstrip(" ,;") + " …", links=links)
+
+
+def coverage(attention: Sequence[Sequence[float]]) -> float:
+    """Return how far a hypothesis attended to all source pieces: 0 to all, below 0 where some were left.
+
+    Wu et al. 2016, formula 14, without its weight. CTranslate2's own counts a batch's padding as well.
+    """
+    covered = (sum(column) for column in zip(*attention, strict=True))
+    return sum(math.log(max(min(share, 1.0), 1e-9)) for share in covered)
 
 
 def hypothesis_of(

@@ -38,9 +38,9 @@ class Package:
 
     ``path`` is its folder or, for the bundled one, its `.argosmodel` file. ``has_alignment`` says
     that the model was trained to align, so that its attention links words. How it decodes is what its
-    makers found best: ``beam_size``, ``length_penalty``, and ``coverage_penalty``, what a hypothesis
-    loses for source words that it did not attend to (Wu et al. 2016, section 7). ``low_score`` is the
-    score below which a draft deserves a second look.
+    makers found best: ``beam_size``, ``length_penalty``, and ``coverage_penalty``, the weight of the
+    source words a hypothesis did not attend to when the best is chosen (Wu et al. 2016, section 7).
+    ``low_score`` is the score below which a draft deserves a second look.
     """
 
     id: str

@@ -20,7 +20,7 @@ from translations.engine import (
     TranslationRequest,
     with_hints,
 )
-from translations.engine_hypotheses import Hypothesis, Job, right_beginning, runs_on, without_loop
+from translations.engine_hypotheses import Hypothesis, Job, coverage, right_beginning, runs_on, without_loop
 from translations.packages import Package, TermChannel, describe
 from translations.segments import Link
 from translations.source_text import Part, Word, words_of
@@ -300,3 +300,10 @@ def test_a_place_and_its_date_keep_the_space_between_them() -> None:
     job = job_with("Den Haag, 27 september 2018", "")
     assert _put_right(job, ["Hague,27", "September"]) == ["Hague, 27", "September"]
     assert _put_right(job_with("Er zijn 3,5 miljoen.", ""), ["x3,5"]) == ["x3,5"]
+
+
+def test_coverage_falls_with_every_source_piece_left_out() -> None:
+    whole = coverage([[0.9, 0.1, 0.0], [0.1, 0.9, 0.0], [0.0, 0.0, 1.0]])
+    without_one = coverage([[0.9, 0.1, 0.0], [0.1, 0.9, 0.0]])
+    assert whole == pytest.approx(0.0)
+    assert without_one < coverage([[0.9, 0.1, 0.0], [0.1, 0.8, 0.1]]) < whole
