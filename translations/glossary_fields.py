@@ -52,7 +52,8 @@ def _one_preferred(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     leading: list[int] = []
     for language in ("nl", "en"):
         own = [i for i, term in enumerate(terms) if term.language == language]
-        usable = [i for i in own if terms[i].status in ("approved", "proposed")] or own
+        # Formats cannot say which of the terms to avoid is preferred: then the first leads.
+        usable = [i for i in own if terms[i].status in ("approved", "proposed")] or own[:1]
         leading += [next((i for i in usable if terms[i].preferred), usable[0])] if usable else []
     return tuple(
         term if term.preferred == (i in leading) else replace(term, preferred=i in leading)
