@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tiny_package import make_package, package_file
 
 from translations.packages import Package, describe
 from translations.paths import DataPaths
 from translations.settings import save_settings
+
+settings.register_profile("gate", derandomize=True)
+settings.register_profile("search", derandomize=False)
+# The same code gives the same verdict; `HYPOTHESIS_PROFILE=search` looks for new examples.
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 
 
 @pytest.fixture(autouse=True)
