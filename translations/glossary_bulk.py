@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from translations.glossary_history import now
 from translations.glossary_records import Concept
+from translations.glossary_rows import concept_values
 from translations.glossary_schema import CONCEPT_FIELDS, TERM_FIELDS, recorded_as_json
 from translations.glossary_terms import values_of
 
@@ -30,7 +31,11 @@ def insert_all(db: Database, glossary: int, concepts: Sequence[Concept], by: str
         db.conn.executemany(
             _inserting("concept", ("id", *CONCEPT_FIELDS, *_LEADS)),
             (
-                _row(first + place, identity, glossary, concept, by, moment)
+                (
+                    first + place,
+                    *concept_values(concept, glossary, identity, by, moment),
+                    *_leads(concept),
+                )
                 for place, (identity, concept) in enumerate(zip(identities, concepts, strict=True))
             ),
         )
@@ -57,29 +62,9 @@ def insert_all(db: Database, glossary: int, concepts: Sequence[Concept], by: str
     return identities
 
 
-def _row(
-    row: int, identity: str, glossary: int, concept: Concept, by: str, moment: str
-) -> tuple[object, ...]:
+def _leads(concept: Concept) -> tuple[str, ...]:
     leading = next(term for term in concept.terms if term.language == "nl" and term.text == concept.nl)
-    return (
-        row,
-        identity,
-        glossary,
-        concept.domain,
-        concept.definition,
-        concept.note,
-        concept.source,
-        int(concept.do_not_translate),
-        None,
-        concept.created_at or moment,
-        concept.created_by or by,
-        concept.modified_at or moment,
-        concept.modified_by or by,
-        concept.nl,
-        concept.en,
-        concept.status,
-        leading.part_of_speech,
-    )
+    return concept.nl, concept.en, concept.status, leading.part_of_speech
 
 
 def _identities(db: Database, concepts: Iterable[Concept]) -> list[str]:

@@ -18,7 +18,8 @@ from translations.glossary_records import (
     tidy,
     with_status,
 )
-from translations.glossary_rows import concepts
+from translations.glossary_rows import concept_values, concepts
+from translations.glossary_schema import CONCEPT_FIELDS
 from translations.glossary_terms import insert_term, replace_terms
 
 
@@ -72,25 +73,9 @@ def insert(
     db: Database, glossary: int, concept: Concept, identity: str, by: str, overrides: str | None = None
 ) -> None:
     """Store a checked concept under ``identity``."""
-    moment = now()
     cursor = db.execute(
-        "INSERT INTO concept(uuid, glossary_id, domain, definition, note, source, do_not_translate, "
-        "overrides, created_at, created_by, modified_at, modified_by) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            identity,
-            glossary,
-            concept.domain,
-            concept.definition,
-            concept.note,
-            concept.source,
-            int(concept.do_not_translate),
-            overrides,
-            concept.created_at or moment,
-            concept.created_by or by,
-            concept.modified_at or moment,
-            concept.modified_by or by,
-        ],
+        f"INSERT INTO concept({', '.join(CONCEPT_FIELDS)}) VALUES ({', '.join('?' * len(CONCEPT_FIELDS))})",
+        concept_values(concept, glossary, identity, by, now(), overrides),
     )
     row = int(cursor.lastrowid or 0)
     for position, term in enumerate(concept.terms):

@@ -272,3 +272,23 @@ def _holding(folded: str) -> tuple[str, list[object]]:
 def _chunks(values: Sequence[int]) -> Iterator[Sequence[int]]:
     for start in range(0, len(values), _CHUNK):
         yield values[start : start + _CHUNK]
+
+
+def concept_values(
+    concept: Concept, glossary: int, identity: str, by: str, moment: str, overrides: str | None = None
+) -> tuple[object, ...]:
+    """Return what is stored of a new concept, in the order of ``CONCEPT_FIELDS``."""
+    return (
+        identity,
+        glossary,
+        concept.domain,
+        concept.definition,
+        concept.note,
+        concept.source,
+        int(concept.do_not_translate),
+        overrides,
+        concept.created_at or moment,
+        concept.created_by or by,
+        concept.modified_at or moment,
+        concept.modified_by or by,
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import reportlab
+from raw_pdf import raw_pdf
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -332,19 +333,6 @@ def test_a_damaged_file_is_told(tmp_path: Path, data: bytes) -> None:
         read_document_isolated(path)
 
 
-def raw_pdf(objects: list[bytes]) -> bytes:
-    """Return a PDF of these objects, the first of which is the catalogue."""
-    data = b"%PDF-1.7\n"
-    places = []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = len(data)
-    data += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    data += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return data + b"trailer\n<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table)
-
-
 def stream(content: bytes, more: bytes = b"") -> bytes:
     return b"<</Length %d%s>>\nstream\n%s\nendstream" % (len(content), more, content)
 
@@ -366,7 +354,7 @@ def test_a_page_that_draws_itself_a_billion_times_is_stopped(tmp_path: Path) -> 
         else:
             objects.append(stream(b"0 0 1 1 re f " * 10, resources))
     path = tmp_path / "bom.pdf"
-    path.write_bytes(raw_pdf(objects))
+    path.write_bytes(raw_pdf(*objects))
     with pytest.raises(InputError, match=r"“bom\.pdf”"):
         read_document_isolated(path, seconds=3, megabytes=400)
 
@@ -383,7 +371,7 @@ def test_a_stream_that_swells_is_stopped(tmp_path: Path) -> None:
         stream(packed, b"/Filter[/FlateDecode/FlateDecode]"),
     ]
     path = tmp_path / "bom.pdf"
-    path.write_bytes(raw_pdf(objects))
+    path.write_bytes(raw_pdf(*objects))
     with pytest.raises(InputError, match=r"“bom\.pdf”"):
         read_document_isolated(path, seconds=3, megabytes=300)
 
@@ -398,6 +386,6 @@ def test_a_pdf_of_far_too_many_pages_is_refused(tmp_path: Path) -> None:
         *[page] * count,
     ]
     path = tmp_path / "lang.pdf"
-    path.write_bytes(raw_pdf(objects))
+    path.write_bytes(raw_pdf(*objects))
     with pytest.raises(InputError, match="has 3,001 pages"):
         read_printed_text(path)
