@@ -224,3 +224,17 @@ def test_the_marks_of_other_english_go_when_the_draft_comes_back(editing: EditMo
     press(editing, "previous_segment")
     press(editing, "restore_machine")
     assert stored(editing, 0).marks == before
+
+
+def test_light_in_the_paragraph_follows_what_is_typed(editing: EditMode, qtbot: QtBot) -> None:
+    editing.grid.go_to_row(5)
+    typed = "Short."
+    assert editing.session is not None
+    context, sentence = editing.context, editing.session.order[5]
+    row = context.row_of_sentence(sentence)
+    assert row is not None
+    qtbot.waitUntil(lambda: bool(context.english.layout_.lit.get(row)))
+    type_over(editing, typed)
+    qtbot.waitUntil(lambda: typed in context.passage(row, english=True).shown)
+    (band,) = context.english.layout_.lit[row]
+    assert context.passage(row, english=True).shown[band.start : band.end] == typed
