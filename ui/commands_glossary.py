@@ -65,12 +65,14 @@ def _add_actions(parser: argparse.ArgumentParser) -> None:
     find.set_defaults(action=_find)
     _add_import(actions)
     export = actions.add_parser("export", help="write a glossary to .tbx, .csv, .tsv, .xlsx or .tmx")
-    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument(
+        "file", type=Path, metavar="FILE", help="what to write: .tbx, .csv, .tsv, .xlsx or .tmx"
+    )
     export.add_argument("--name", default="", help="the glossary (default: all that are enabled)")
     export.add_argument("--no-bom", action="store_true", help="CSV and TSV without byte order mark")
     export.set_defaults(action=_export)
     extract = actions.add_parser("extract", help="propose the terms that letters deserve")
-    extract.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    extract.add_argument("files", type=Path, nargs="+", metavar="FILE", help="letters to look for terms in")
     extract.add_argument("--limit", type=int, default=100, help="how many candidates (default: 100)")
     extract.add_argument("--translate", action="store_true", help="add the model's suggestion")
     extract.add_argument("--name", default="", help="put them into this glossary, as proposed")
@@ -79,7 +81,7 @@ def _add_actions(parser: argparse.ArgumentParser) -> None:
 
 def _add_import(actions: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     taken = actions.add_parser("import", help="take in a file: .tbx, .csv, .tsv, .xlsx, .tmx")
-    taken.add_argument("file", type=Path, metavar="FILE")
+    taken.add_argument("file", type=Path, metavar="FILE", help="terms: .tbx, .csv, .tsv, .xlsx or .tmx")
     taken.add_argument("--name", default="", help="the glossary (default: the file's name)")
     taken.add_argument(
         "--status",
@@ -119,7 +121,7 @@ def _list(arguments: argparse.Namespace, termbase: Termbase, paths: DataPaths) -
             trait for trait, has in (("read-only", glossary.read_only), ("off", not glossary.enabled)) if has
         ]
         told = f"  ({', '.join(traits)})" if traits else ""
-        print(f"{glossary.name}  {glossary.concepts:,} terms{told}")
+        print(f"{glossary.name}  {_terms(glossary.concepts)}{told}")
     return 0
 
 
@@ -206,7 +208,7 @@ def _export(arguments: argparse.Namespace, termbase: Termbase, paths: DataPaths)
     names = [arguments.name] if arguments.name else [g.name for g in known.values() if g.enabled]
     concepts = [concept for name in names for concept in termbase.concepts(name)]
     write_terms(arguments.file, concepts, bom=not arguments.no_bom)
-    print(f"{len(concepts):,} terms written to {arguments.file}")
+    print(f"{_terms(len(concepts))} written to {arguments.file}")
     return 0
 
 
@@ -240,6 +242,10 @@ def _columns(text: str) -> dict[str, str] | None:
     if not all(ours.strip() and theirs.strip() for ours, _, theirs in pairs):
         raise InputError("--columns needs OURS=THEIRS, as in --columns dutch=Begrip,english=Vertaling")
     return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
+
+
+def _terms(count: int) -> str:
+    return f"{count:,} term" if count == 1 else f"{count:,} terms"
 
 
 def _line(row: TermRow) -> str:

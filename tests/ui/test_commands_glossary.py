@@ -27,7 +27,7 @@ def naast(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 def test_added_term_is_listed_and_found(naast: Run) -> None:
     assert naast("add", "gezant", "envoy") == (0, "gezant → envoy  [My terms: approved]\n", "")
     status, out, _ = naast("list")
-    assert status == 0 and "My terms  1 terms" in out and "Dutch government" in out and "read-only" in out
+    assert status == 0 and "My terms  1 term\n" in out and "Dutch government" in out and "read-only" in out
     assert "gezant → envoy  [My terms: approved]" in naast("find", "ENVOY")[1]
     assert naast("list", "my terms")[1] == "gezant → envoy  [My terms: approved]\n"
 
