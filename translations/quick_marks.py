@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from translations.dutch_left import dutch_left, is_untranslated
+from translations.name_check import vanished_names
 from translations.number_check import compare_numbers
 from translations.repetition import doubled_words, loops
 from translations.segments import Mark
@@ -24,7 +25,7 @@ def length_is_suspect(source: str, target: str) -> bool:
 
 
 def quick_marks(source: str, target: str) -> tuple[Mark, ...]:
-    """Return the marks that a draft deserves: numbers, repetition, empty, length, untranslated."""
+    """Return the marks that a draft deserves: numbers, names, repetition, empty, length, untranslated."""
     if not target.strip():
         return ("empty",) if any(character.isalnum() for character in source) else ()
     if max(len(source), len(target)) > LONGEST_TEXT:
@@ -32,6 +33,8 @@ def quick_marks(source: str, target: str) -> tuple[Mark, ...]:
     marks: list[Mark] = []
     if compare_numbers(source, target):
         marks.append("numbers")
+    if next(vanished_names(source, target), None) is not None:
+        marks.append("names")
     if doubled_words(source, target) or loops(source, target):
         marks.append("repetition")
     if length_is_suspect(source, target):

@@ -222,6 +222,7 @@ def test_quick_marks_are_the_plainest_faults() -> None:
     assert quick_marks("Er zijn 3 landen.", "There are three countries.") == ()
     assert quick_marks("Er zijn 3 landen.", "There are countries countries.") == ("numbers", "repetition")
     assert quick_marks("Er zijn 3 landen.", "Er zijn 3 landen.") == ("untranslated",)
+    assert quick_marks("Zij sprak met de heer Rehman.", "She spoke with the rapporteur.") == ("names",)
     assert quick_marks("Er zijn 3 landen.", " ") == ("empty",)
     assert quick_marks("—", "") == ()
     assert quick_marks("Het kabinet steunt dit plan van harte.", "Yes.") == ("length",)

@@ -32,6 +32,7 @@ ORIGIN_WORDS = {
 }
 MARK_WORDS = {
     "numbers": "check the numbers",
+    "names": "a name is missing",
     "repetition": "words repeated",
     "term": "a term is missing",
     "low": "the model was unsure",

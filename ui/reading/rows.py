@@ -19,6 +19,7 @@ STATE_WORDS: dict[RowState, str] = {
 }
 MARK_WORDS = {
     "numbers": "a number or date differs",
+    "names": "a name is missing",
     "repetition": "words are repeated",
     "term": "an approved term is missing",
     "low": "the machine was unsure",
