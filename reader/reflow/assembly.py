@@ -11,6 +11,7 @@ from reader.document import TABLE_CELL_SEPARATOR, Block, BlockKind, Document, Fo
 from reader.identity import identify
 from reader.lines import Line
 from reader.reflow.calls import Wanted, choose_calls
+from reader.reflow.contents import mark_contents, number_of
 from reader.reflow.footnotes import Note, lift_notes
 from reader.reflow.furniture import sort_out
 from reader.reflow.hyphens import DocumentWords, joint
@@ -26,6 +27,8 @@ from reader.sentences import sentence_ranges
 
 _WEB = re.compile(r"(?:https?://|www\.)[^\s«»<>\"]+", re.IGNORECASE)
 _TAIL = 400
+_TO_PAGE = " … "
+"""Stands between a title in the table of contents and its page, which is no part of any sentence."""
 
 
 def reflow(lines: Sequence[Line], *, source: str, metadata: Mapping[str, str] | None = None) -> Document:
@@ -36,7 +39,7 @@ def reflow(lines: Sequence[Line], *, source: str, metadata: Mapping[str, str] | 
     """
     lines, head = lift_letterhead(lines)
     parts = sort_out(rows_of(lines))
-    body, notes = lift_notes(parts.text)
+    body, notes = lift_notes(mark_contents(parts.text))
     body, notes = _with_pages(body, notes, lines)
     words = DocumentWords.of(row.text for row in [*body, *(r for note in notes for r in note.rows)])
     beside = [_meta_block(entry, words) for entry in head.entries]
@@ -59,8 +62,15 @@ def reflow(lines: Sequence[Line], *, source: str, metadata: Mapping[str, str] | 
         Footnote(note.number, text.text, note.page, spans=_spans(text))
         for note, text in zip(notes, note_parts, strict=True)
     ]
+    entries = {
+        block.text: len(block.text) - len(_TO_PAGE + group.rows[0].leads_to)
+        for group, block in zip(groups, blocks, strict=False)
+        if group.role == "contents"
+    }
     named_blocks, named_notes = identify(
-        [b for b in [*beside, *blocks] if b.text], footnotes, sentence_ranges
+        [b for b in [*beside, *blocks] if b.text],
+        footnotes,
+        lambda text: [(0, entries[text])] if text in entries else sentence_ranges(text),
     )
     known = particulars(named_blocks[len(beside) :], source)
     found = {
@@ -173,6 +183,8 @@ def _block(
         spans.append(Span(start, start, "footnote", number))
     if not text.text.strip():
         text, spans = whole_text, []
+    if group.role == "contents":
+        return _contents_entry(group.rows[0], text)
     marker = ""
     if kind == "list_item" and group.marker is not None:
         marker, gone = group.marker.text, group.marker.end
@@ -184,6 +196,13 @@ def _block(
         key=lambda span: (span.start, span.end),
     )
     return Block("", kind, text.text, group.rows[0].page, spans=tuple(spans), marker=marker, level=level)
+
+
+def _contents_entry(row: Row, title: Styled) -> Block:
+    number = number_of(title.text)
+    title = title.part(len(number), len(title.text))
+    text = title.text + _TO_PAGE + row.leads_to
+    return Block("", "list_item", text, row.page, spans=_spans(title, whole=False), marker=number.strip())
 
 
 def _spans(text: Styled, *, whole: bool = True) -> tuple[Span, ...]:

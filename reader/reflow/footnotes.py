@@ -99,6 +99,8 @@ def _take_out(rows: Sequence[Row], owner: dict[int, str]) -> tuple[list[Row], li
 
 def _start_of(row: Row) -> tuple[str, int, bool] | None:
     """Return the number with which a row begins, where its text begins, and whether the number is certain."""
+    if row.leads_to:
+        return None
     raised = raised_ranges(row.styled)
     if raised and raised[0].start == 0:
         number = raised_number(row.text[: raised[0].end]).strip(" .)")

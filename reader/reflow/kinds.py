@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from reader.document import BlockKind
+from reader.reflow.contents import title_key, titles_of
 from reader.reflow.endings import is_terminal, without_call
 from reader.reflow.letter_lines import HEAD_BLOCKS, head_line_kind, mark_signatures
 from reader.reflow.paragraphs import Group
@@ -40,14 +41,17 @@ def kinds_of(groups: Sequence[Group], texts: Sequence[Styled]) -> list[BlockKind
     in_header = True
     salutation = _salutation(groups, texts)
     numbers = _question_numbers(groups, texts)
+    named = titles_of(row for group in groups for row in group.rows)
     for index, group in enumerate(groups):
         text = texts[index].text
         kind: BlockKind
         if group.role == "table":
             kind, in_header = "table", False
-        elif index in numbers:
+        elif group.role == "contents":
+            kind, in_header = "list_item", False
+        elif index in numbers or (title_key(text) in named and _may_head(groups, index)):
             kind, in_header = "heading", False
-        elif group.role == "list" and not _numbered_heading(groups, texts, index):
+        elif group.role == "list" and not _numbered_heading(groups, texts, index, size):
             kind, in_header = "list_item", False
         else:
             header_kind = _header_kind(groups, texts, index, size) if in_header else None
@@ -131,7 +135,12 @@ def _header_kind(
     return None
 
 
-def _numbered_heading(groups: Sequence[Group], texts: Sequence[Styled], index: int) -> bool:
+def _may_head(groups: Sequence[Group], index: int) -> bool:
+    """Tell whether a group that the table of contents names stands as its heading does: above something."""
+    return len(groups[index].rows) <= 3 and index + 1 < len(groups)
+
+
+def _numbered_heading(groups: Sequence[Group], texts: Sequence[Styled], index: int, size: float) -> bool:
     """Tell whether «1. Inleiding» heads a section rather than being an item of a list."""
     text, group = texts[index].text, groups[index]
     marker = group.marker
@@ -142,11 +151,21 @@ def _numbered_heading(groups: Sequence[Group], texts: Sequence[Styled], index: i
         return False
     following = groups[index + 1]
     after = texts[index + 1].text
+    if _set_larger(group, following, size):
+        return True
     apart = _stands_apart(groups, following) and following.role == "body" and after[0].isupper()
     before = groups[index - 1].marker if index else None
     if not apart or not (is_terminal(after) or len(after) > 60):
         return False
     return before is None or before.style != marker.style or not _follows(before, marker)
+
+
+def _set_larger(group: Group, following: Group, size: float) -> bool:
+    """Tell whether a numbered line is set larger than the text, or bold above what is not."""
+    line, below = group.rows[0].line, following.rows[0].line
+    if size and (line.size or 0) > 1.08 * size:
+        return True
+    return line.bold and not below.bold and following.role == "body"
 
 
 def _stands_apart(groups: Sequence[Group], following: Group) -> bool:

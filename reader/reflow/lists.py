@@ -11,7 +11,11 @@ from reader.reflow.rows import Measure, Row
 
 def valid_markers(rows: Sequence[Row], measure: Measure) -> dict[int, Marker]:
     """Return the rows that begin with a bullet or number which is part of a list, not of a sentence."""
-    found = [(index, marker) for index, row in enumerate(rows) if (marker := list_marker(row.text))]
+    found = [
+        (index, marker)
+        for index, row in enumerate(rows)
+        if not row.leads_to and (marker := list_marker(row.text))
+    ]
     if sum(marker.text == "o" for _, marker in found) < 2:
         found = [(index, marker) for index, marker in found if marker.text != "o"]
     numbers: dict[str, dict[int, list[int]]] = {}

@@ -42,7 +42,10 @@ _ROOM_FOR_MORE = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows that belong together: a paragraph's (``body``), a list item's (``list``) or a table's."""
+    """Rows that belong together: a paragraph's (``body``), a list item's (``list``) or a table's.
+
+    The role of an entry of the table of contents is ``contents``.
+    """
 
     role: str
     rows: tuple[Row, ...]
@@ -129,6 +132,10 @@ class _Gatherer:
                 groups.append(Group("table", tuple(self.rows[index:end]), index))
                 index = end
                 continue
+            if self.rows[index].leads_to:
+                groups.append(Group("contents", (self.rows[index],), index))
+                index += 1
+                continue
             role = "list" if index in self.markers else "body"
             end = index + 1
             while end < len(self.rows) and end not in self.tables and not self._begins(index, end, role):
@@ -142,7 +149,7 @@ class _Gatherer:
         above, row = self.rows[index - 1], self.rows[index]
         if index < self.header_until and self._value_goes_on(start, index):
             return False
-        if index in self.markers or self._fixed(start, index, above, row):
+        if index in self.markers or row.leads_to or self._fixed(start, index, above, row):
             return True
         if above.line.bold != row.line.bold and _has_letters(above) and _has_letters(row):
             return True

@@ -29,7 +29,7 @@ class Row:
     page begins with this row, ``interrupted`` that something lifted out of the text (notes, a running
     head) stood above it; ``left`` and ``right`` are points, or columns when the line has no position;
     ``ems`` is the width of its text in a common type; ``room`` tells of a page's last row how many lines
-    more the page would have held.
+    more the page would have held; ``leads_to`` is the page to which an entry of the contents leads.
     """
 
     styled: Styled
@@ -45,6 +45,7 @@ class Row:
     spaced_end: bool = False
     ems: float = 0.0
     room: float = 0.0
+    leads_to: str = ""
 
     @property
     def text(self) -> str:
@@ -262,7 +263,7 @@ class Measure:
 
 def runs_on(before: Row, row: Row) -> bool:
     """Tell whether a row surely continues the one above: no end of a sentence, then a small letter."""
-    if row.blank_above or row.page_start or row.interrupted or before.cells or row.cells:
+    if row.blank_above or row.page_start or row.interrupted or before.cells or row.cells or before.leads_to:
         return False
     return (
         (before.text[-1].isalpha() or before.text[-1] in "-,") and row.text[0].islower() and len(row.text) > 2
