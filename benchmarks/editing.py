@@ -51,7 +51,7 @@ def _run(wanted: int, paths: DataPaths, profile: cProfile.Profile | None) -> Non
     document_id = library.add_document(document)
     library.store_drafts(document_id, english(document, random.Random(3)))
     count = sum(1 for _ in source_sentences(document))
-    window._show_opened(
+    window.show_opened(
         Opened(library.document(document_id), None, document_id, library.segments(document_id))
     )
     stalls = Stalls()

@@ -165,15 +165,15 @@ def run(paragraphs: int) -> None:
 
     view.go_to_row(len(view.rows) // 2)
     application.processEvents()
-    row = view.top_row()
-    before = view.geometry_.top(row) - view.scroll
+    row = view.scrolling.top_row()
+    before = view.geometry_.top(row) - view.scrolling.value
     moved = 0.0
     session.start_drafting(draft)
     stalls.start()
 
     def still_arriving() -> bool:
         nonlocal moved
-        moved = max(moved, abs(view.geometry_.top(row) - view.scroll - before))
+        moved = max(moved, abs(view.geometry_.top(row) - view.scrolling.value - before))
         return not session.drafting and not view.busy
 
     seconds = pump(still_arriving)

@@ -52,13 +52,13 @@ def main(folder: Path) -> None:
                 break
         window.message_bar.clear()
         for theme, name in (("light", "window.png"), ("dark", "window-dark.png")):
-            window.set_theme(theme)  # type: ignore[arg-type]
-            window.read_mode.light(view.dutch, 4, 210)
+            window.look.choose_theme(theme)  # type: ignore[arg-type]
+            window.read_mode.lighting.light(view.dutch, 4, 210)
             application.processEvents()
             picture = few_colours(window.grab().toImage())
             picture.save(str(folder / name), "PNG", 0)
             print(folder / name)
-        window.set_theme("system")
+        window.look.choose_theme("system")
         window.close()
 
 

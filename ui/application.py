@@ -69,8 +69,8 @@ def run(paths: DataPaths, file: Path | None = None) -> int:
     sys.excepthook = show_bug
     window.show()
     pauses = ShortPauses(window)
-    window.working.connect(pauses.working)
-    window.document_left.connect(pauses.document_left)
+    window.progress.working.connect(pauses.working)
+    window.document.left.connect(pauses.document_left)
     window.services.tasks.start(Task(once(window.services.warm)))
     if file is not None:
         window.open_file(file)

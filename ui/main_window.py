@@ -1,63 +1,52 @@
-"""The window: menus, toolbar, message bar, modes and status bar around the document that is open."""
+"""The window: menus, toolbar, message bar, modes and status bar around the document that is open.
+
+Which document that is: ``window_document``; which mode is in front: ``window_modes``; how far its English is:
+``window_progress``; colours and zoom: ``window_look``; what each action does: ``window_connections``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QInputDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from translations.findings import Finding
-from translations.segments import Bilingual
 from ui.actions import WINDOW_ACTIONS, Actions
 from ui.delivery import Delivery
 from ui.document_name import document_name
-from ui.editing.mode import EditMode
 from ui.message_bar import Choice, MessageBar
 from ui.mode_list import MODES
 from ui.model_desk import ModelDesk
-from ui.modes import Mode
 from ui.offline_note import OfflineNote
 from ui.opening import Opening
-from ui.palette import Theme, ThemeChoice
+from ui.palette import Theme
 from ui.panes import focus_next
-from ui.place_keeper import PlaceKeeper
-from ui.preferences import Place, Preferences, Recent
+from ui.preferences import Preferences
 from ui.progress_line import ProgressLine
 from ui.reading.mode import ReadMode
 from ui.saving import Saving
 from ui.services import Opened, Services
 from ui.session import Session, Trouble
 from ui.start_page import StartPage
-from ui.translating import progress_words, start_translating, stop_translating
+from ui.translating import start_translating, stop_translating
 from ui.usable_actions import show_usable
 from ui.window_bars import MODE_ACTIONS, WindowStatus, WindowToolbar
 from ui.window_connections import connect_actions, connect_parts
+from ui.window_document import WindowDocument
 from ui.window_look import Look
+from ui.window_modes import WindowModes
+from ui.window_progress import WindowProgress
 
 
 class MainWindow(QMainWindow):
     """One window, one document, one mode at a time; owns no logic of reading or translating."""
 
-    working = Signal(bool)
-    """Whether a document is being opened or translated."""
-    document_left = Signal()
-    """The document that was on show is not any more."""
-
     def __init__(self, services: Services, preferences: Preferences) -> None:
         super().__init__()
         self.services = services
         self.preferences = preferences
-        self.session: Session | None = None
-        self.opened: Opened | None = None
         self.last_bug: Exception | None = None
-        self._news = ""
-        self._working = False
-        self._mode = "read"
-        self.modes: dict[str, Mode] = {}
-        self.place_keeper = PlaceKeeper(preferences, self._place, self)
         self.setObjectName("main_window")
         self.setWindowTitle("Naast")
         self.setAcceptDrops(True)
@@ -70,6 +59,8 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage(services, self)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.start_page)
+        self.modes = WindowModes(self, self.stack, preferences)
+        self.document = WindowDocument(services, preferences, self.modes, self.look, self)
         middle = QWidget(self)
         box = QVBoxLayout(middle)
         box.setContentsMargins(0, 0, 0, 0)
@@ -83,11 +74,16 @@ class MainWindow(QMainWindow):
         self.status = WindowStatus(self)
         self.setStatusBar(self.status)
         self.opening = Opening(services, preferences, self.message_bar, self)
+        self.progress = WindowProgress(
+            self.document, self.opening, self.actions_, self.progress_line, self.status, self
+        )
         self.model_desk = ModelDesk(services, self.message_bar, self)
         self.saving = Saving(services, self.message_bar, self)
-        self.delivery = Delivery(services.tasks, self.message_bar, self._take_returned, self._find, self)
         for make in MODES:
-            self._add_mode(make(self, self))
+            self.modes.add(make(self, self))
+        edit = self.modes.edit
+        self.delivery = Delivery(services.tasks, self.message_bar, edit.take, edit.checks.find, self)
+        self.toolbar.show_modes(tuple(self.modes))
         self.menus = self.actions_.fill(self.menuBar())
         connect_actions(self)
         connect_parts(self)
@@ -95,56 +91,36 @@ class MainWindow(QMainWindow):
         parts = (self.message_bar, self.progress_line, self.start_page, self.toolbar, self.status)
         self.look.dress(parts, self.modes)
         self._show_models()
-        self._show_document()
+        self.show_document()
 
     # modes
 
     @property
     def read_mode(self) -> ReadMode:
         """Read mode, which is always there."""
-        mode = self.modes["read"]
-        assert isinstance(mode, ReadMode)
-        return mode
-
-    @property
-    def mode(self) -> Mode:
-        """The mode in front."""
-        return self.modes[self._mode]
-
-    def _add_mode(self, mode: Mode) -> None:
-        self.modes[mode.name] = mode
-        self.stack.addWidget(mode.widget)
-        for dock in mode.docks():
-            area = dock.property("area") or Qt.DockWidgetArea.LeftDockWidgetArea
-            self.addDockWidget(area, dock)
-            behind = dock.property("behind")
-            if front := next((one for one in mode.docks() if one.objectName() == behind), None):
-                self.tabifyDockWidget(front, dock)
-                front.raise_()
-            dock.hide()
-        self.toolbar.show_modes(tuple(self.modes))
+        return self.modes.read
 
     def set_mode(self, name: str) -> None:
         """Bring a mode to the front; the document and the place in it stay."""
         if name not in self.modes:
             return
-        self.mode.leave()
-        self._mode = name
-        self._show_document()
+        self.modes.front.leave()
+        self.modes.name = name
+        self.show_document()
         if self._mode_in_front:
-            self.mode.enter()
+            self.modes.front.enter()
         if self.session is not None:
-            self.place_keeper.keep_soon()
+            self.document.place_keeper.keep_soon()
 
     @property
     def _mode_in_front(self) -> bool:
-        """Whether the mode is shown rather than the first page: the glossary needs no document."""
-        return self.session is not None or self._mode == "terms"
+        """Whether a mode is shown rather than the first page: the glossary needs no document."""
+        return self.session is not None or self.modes.name == "terms"
 
     def act_in_mode(self, action_id: str) -> None:
         """Let the mode in front do one of its actions."""
-        if self.session is not None and action_id in self.mode.handles():
-            self.mode.act(action_id)
+        if self.session is not None and action_id in self.modes.front.handles():
+            self.modes.front.act(action_id)
 
     def add_status(self, widget: QWidget) -> None:
         """Put a small widget at the right of the status bar."""
@@ -154,94 +130,42 @@ class MainWindow(QMainWindow):
 
     def export(self) -> None:
         """Ask for a format and save the translation."""
-        self.mode.save()
-        self.delivery.ask_export(self.session, self.opened.path if self.opened is not None else None)
-
-    def _find(self, session: Session, bilingual: Bilingual) -> Sequence[Finding]:
-        mode = self.modes["edit"]
-        return mode.checks.find(session, bilingual) if isinstance(mode, EditMode) else ()
-
-    def _take_returned(self, edited: dict[str, str], confirmed: dict[str, str]) -> None:
-        mode = self.modes["edit"]
-        if isinstance(mode, EditMode):
-            mode.take(edited, confirmed)
+        self.modes.front.save()
+        opened = self.document.opened
+        self.delivery.ask_export(self.session, opened.path if opened is not None else None)
 
     # the document
+
+    @property
+    def session(self) -> Session | None:
+        """The document that is open, with its English; None on the first page."""
+        return self.document.session
 
     def open_file(self, path: Path) -> None:
         """Open a file in this window."""
         self.opening.open_file(path)
 
-    def _show_opened(self, opened: Opened) -> None:
-        library = self.services.library() if opened.document_id is not None else None
-        session = Session(
-            opened.document,
-            opened.segments,
-            document_id=opened.document_id,
-            library=library,
-            tasks=self.services.tasks,
-            parent=self,
-        )
-        self.show_session(session, opened)
+    def show_opened(self, opened: Opened) -> None:
+        """Show a document that was opened, and let the English arrive that it lacks."""
+        session = self.document.show_opened(opened)
         if opened.notices:
             self.message_bar.say(opened.notices[0], kind="look")
         if not session.complete:
             self.translate()
 
-    def show_session(self, session: Session | None, opened: Opened | None = None) -> None:
-        """Show a session's document (or the first page) in all modes."""
-        self.place_keeper.keep()
-        old = self.session
-        if old is not None:
-            self.mode.leave()
-            old.cancel_drafting()
-            old.progress_changed.disconnect(self.show_progress)
-            old.drafting_changed.disconnect(self.show_progress)
-            old.trouble.disconnect(self.show_trouble)
-        self.session, self.opened = session, opened
-        place = Place(zoom=self.zoom, mode=self._mode)
-        if session is not None:
-            session.progress_changed.connect(self.show_progress)
-            session.drafting_changed.connect(self.show_progress)
-            session.trouble.connect(self.show_trouble)
-            session.place_changed.connect(self.place_keeper.keep_soon)
-            if opened is not None and opened.path is not None:
-                self.preferences.add_recent(Recent(str(opened.path), document_name(session.document)))
-            if opened is not None and opened.place_key:
-                place = self.preferences.place(opened.place_key) or place
-            self.set_zoom(place.zoom)
-        if place.mode in self.modes:
-            self._mode = place.mode
-        self._show_document()
-        for mode in self.modes.values():
-            mode.set_document(session)
-        if session is not None:
-            wanted = (opened.segment_id if opened is not None else "") or place.sentence_id
-            session.set_place(wanted)
-            self.read_mode.view.go_to_sentence(wanted)
-            self.mode.enter()
-        if old is not None:
-            old.deleteLater()
-            self.document_left.emit()
-
     def close_document(self) -> None:
         """Go back to the first page."""
         self.opening.cancel()
         self.message_bar.clear()
-        self.show_session(None)
+        self.document.show(None)
 
     def forget_document(self) -> None:
         """Remove every trace of the document from Naast, after asking."""
-        session, opened = self.session, self.opened
+        session, opened = self.document.session, self.document.opened
         if session is not None and self.opening.ask_to_forget(document_name(session.document)):
-            self.show_session(None)
+            self.document.show(None)
             self.opening.forget(session, opened)
-            self._show_document()
-
-    def _place(self) -> tuple[str, Place] | None:
-        if self.session is None or self.opened is None or not self.opened.place_key:
-            return None
-        return self.opened.place_key, Place(self.session.place, self.zoom, self._mode)
+            self.show_document()
 
     # translating
 
@@ -253,7 +177,7 @@ class MainWindow(QMainWindow):
         """Stop what is going on: opening, else translating; the English that arrived stays."""
         if not self.opening.cancel():
             stop_translating(self.session, self.message_bar, self.translate)
-        self.show_progress()
+        self.progress.show()
 
     def model_changed(self) -> None:
         """Show the model in use now, and let it translate what has no English yet."""
@@ -284,65 +208,28 @@ class MainWindow(QMainWindow):
         """The colours that the window wears."""
         return self.look.theme
 
-    @property
-    def zoom(self) -> float:
-        """The size of the text, 1.0 being 100 %."""
-        return self.look.zoom
-
-    def set_theme(self, choice: ThemeChoice) -> None:
-        """Wear light or dark colours, or those of the system."""
-        self.look.choose_theme(choice)
-
-    def set_zoom(self, zoom: float) -> None:
-        """Show the text at this size, 1.0 being 100 %."""
-        self.look.set_zoom(zoom)
-
     def _show_zoom(self, zoom: float) -> None:
         self.status.zoom.setText(f"{round(zoom * 100)} %")
 
     # what the window shows of the document
 
-    def _show_document(self) -> None:
+    def show_document(self) -> None:
+        """Show what is in front: the document's name, its mode or the first page, what can be done there."""
         session = self.session
         name = document_name(session.document) if session is not None else ""
         in_front = self._mode_in_front
-        self.stack.setCurrentWidget(self.mode.widget if in_front else self.start_page)
+        self.modes.show(None if in_front else self.start_page)
         self.toolbar.title.show_text(name)
         self.setWindowTitle(f"{name[:100]} – Naast" if name else "Naast")
-        for mode in self.modes.values():
-            for dock in mode.docks():
-                front = in_front and mode is self.mode
-                dock.setVisible(front and self.preferences.flag(f"dock_{dock.objectName()}", True))
         if not in_front:
             self.start_page.show_recent(self.preferences.recent())
             self.start_page.shelf.refresh()
             self.start_page.open_button.setFocus()
-        handled = self.mode.handles() if in_front else frozenset({"open_text"})
+        handled = self.modes.front.handles() if in_front else frozenset({"open_text"})
         show_usable(self.actions_, self.menus, handled, document=session is not None)
-        self.actions_[MODE_ACTIONS[self._mode]].setChecked(True)
+        self.actions_[MODE_ACTIONS[self.modes.name]].setChecked(True)
         self.actions_["outline"].setChecked(self.read_mode.dock.isVisibleTo(self))
-        self.show_progress()
-
-    def show_news(self, news: str) -> None:
-        """Show how far a download is, in the status bar."""
-        self._news = news
-        self.show_progress()
-
-    def show_progress(self, *_numbers: object) -> None:
-        """Show how far opening and translating are."""
-        session = self.session
-        drafting = session is not None and session.drafting
-        done, total = session.progress if session is not None else (0, 1)
-        self.actions_["cancel"].setEnabled(drafting or self.opening.busy)
-        self.actions_["translate"].setEnabled(session is not None and not drafting and not session.complete)
-        self.status.zoom.setVisible(session is not None)
-        self.progress_line.show_progress(done, total, drafting)
-        words = f"Opening {self.opening.name} …" if self.opening.busy else progress_words(session)
-        self.status.progress.setText(self._news or words)
-        working = drafting or self.opening.busy
-        if working != self._working:
-            self._working = working
-            self.working.emit(working)
+        self.progress.show()
 
     def toggle_outline(self) -> None:
         """Show or hide the outline, and remember it."""
@@ -370,7 +257,7 @@ class MainWindow(QMainWindow):
         """Move the keyboard to the next part of the window."""
         panes: list[QWidget] = [self.toolbar.open_button, *self.message_bar.buttons]
         if self.session is not None:
-            panes += self.mode.panes()
+            panes += self.modes.front.panes()
         else:
             panes += [self.start_page.open_button, self.start_page.recent]
         focus_next((*panes, self.status.offline_button), by)
@@ -409,8 +296,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, stop the work, close the files."""
-        self.mode.leave()
-        self.place_keeper.keep()
+        self.modes.front.leave()
+        self.document.place_keeper.keep()
         self.preferences.set_state("geometry", self.saveGeometry())
         self.preferences.set_state("state", self.saveState())
         self.preferences.sync()

@@ -30,7 +30,7 @@ def start_translating(
     ) -> Iterable[list[Segment]]:
         return services.draft(document, already, first, cancelled, document_id=document_id)
 
-    session.start_drafting(draft, [view.rows[index].holder.id for index in view.visible_rows()])
+    session.start_drafting(draft, [view.rows[index].holder.id for index in view.scrolling.visible_rows()])
 
 
 def stop_translating(session: Session | None, message_bar: MessageBar, go_on: Callable[[], None]) -> None:

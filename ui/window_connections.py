@@ -32,9 +32,9 @@ def connect_actions(window: MainWindow) -> None:
         "zoom_in": lambda: window.look.step_zoom(1),
         "zoom_out": lambda: window.look.step_zoom(-1),
         "zoom_reset": lambda: window.look.set_zoom(1.0),
-        "theme_system": lambda: window.set_theme("system"),
-        "theme_light": lambda: window.set_theme("light"),
-        "theme_dark": lambda: window.set_theme("dark"),
+        "theme_system": lambda: window.look.choose_theme("system"),
+        "theme_light": lambda: window.look.choose_theme("light"),
+        "theme_dark": lambda: window.look.choose_theme("dark"),
         "go_page": window.ask_page,
         "next_pane": lambda: window.next_pane(1),
         "previous_pane": lambda: window.next_pane(-1),
@@ -62,7 +62,8 @@ def connect_actions(window: MainWindow) -> None:
 
 def connect_parts(window: MainWindow) -> None:
     """Tie the parts of the window to each other."""
-    start, toolbar, opening, desk = window.start_page, window.toolbar, window.opening, window.model_desk
+    start, toolbar = window.start_page, window.toolbar
+    document, opening, desk = window.document, window.opening, window.model_desk
     start.open_asked.connect(opening.choose_file)
     start.sample_asked.connect(opening.open_sample)
     start.recent_asked.connect(lambda path: opening.open_file(Path(path)))
@@ -70,11 +71,11 @@ def connect_parts(window: MainWindow) -> None:
     toolbar.recent_asked.connect(opening.open_file)
     toolbar.model_button.chosen.connect(desk.choose)
     window.status.offline_button.clicked.connect(window.show_offline_note)
-    opening.opened.connect(window._show_opened)
-    opening.changed.connect(window.show_progress)
+    opening.opened.connect(window.show_opened)
     desk.changed.connect(window.model_changed)
-    desk.news.connect(window.show_news)
-    for part in (opening, desk, window.saving, window.delivery):
+    desk.news.connect(window.progress.show_news)
+    document.changed.connect(window.show_document)
+    for part in (document, opening, desk, window.saving, window.delivery):
         part.trouble.connect(window.show_trouble)
     for column in (window.read_mode.view.dutch, window.read_mode.view.english):
         column.zoom_asked.connect(window.look.step_zoom)

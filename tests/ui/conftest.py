@@ -56,6 +56,6 @@ def window(
 def reading(window: MainWindow, letter: Bilingual, qtbot: QtBot) -> MainWindow:
     """The window with letter A in it, all of its English there."""
     session = Session(letter.document, letter.segments, tasks=window.services.tasks, parent=window)
-    window.show_session(session)
+    window.document.show(session)
     qtbot.waitUntil(lambda: not window.read_mode.view.busy)
     return window

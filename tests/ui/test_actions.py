@@ -104,12 +104,12 @@ def test_keys_can_be_changed_and_are_remembered(window: MainWindow, paths: DataP
 
 
 def test_the_colours_follow_the_choice(window: MainWindow) -> None:
-    window.set_theme("dark")
+    window.look.choose_theme("dark")
     assert window.theme.dark and window.read_mode.view.dutch.layout_.theme.dark
-    window.set_theme("light")
+    window.look.choose_theme("light")
     assert not window.theme.dark
     assert window.preferences.theme() == "light"
-    window.set_theme("system")
+    window.look.choose_theme("system")
 
 
 def test_the_offline_note_lists_what_uses_the_network(window: MainWindow) -> None:

@@ -52,6 +52,6 @@ def test_what_a_document_left_behind_is_let_go(pauses: ShortPauses) -> None:
 
 def test_the_window_tells_when_its_document_is_left(reading: MainWindow) -> None:
     left: list[bool] = []
-    reading.document_left.connect(lambda: left.append(True))
+    reading.document.left.connect(lambda: left.append(True))
     reading.close_document()
     assert left == [True]

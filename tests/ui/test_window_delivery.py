@@ -24,7 +24,7 @@ def kept(window: MainWindow, letter: Bilingual, qtbot: QtBot) -> MainWindow:
     library = window.services.library()
     document_id = library.add_document(letter.document, None)
     library.store_drafts(document_id, letter.segments.values())
-    window._show_opened(
+    window.show_opened(
         Opened(library.document(document_id), None, document_id, library.segments(document_id))
     )
     return window

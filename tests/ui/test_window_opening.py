@@ -104,7 +104,7 @@ def test_dropping_a_file_opens_it(window: MainWindow, letter_file: Path, qtbot: 
         )
     )
     wait_for_document(window, qtbot)
-    assert window.opened is not None and window.opened.path == letter_file
+    assert window.document.opened is not None and window.document.opened.path == letter_file
 
 
 def test_the_last_place_comes_back(
@@ -115,24 +115,24 @@ def test_the_last_place_comes_back(
     window.open_file(file)
     wait_for_document(window, qtbot)
     window.read_mode.view.go_to_row(200)
-    window.set_zoom(1.25)
+    window.look.set_zoom(1.25)
     window.close()
     again = make_window(paths)
     qtbot.addWidget(again)
     again.show()
     again.open_file(file)
     wait_for_document(again, qtbot)
-    assert again.zoom == 1.25
-    assert again.read_mode.view.top_row() == 200
+    assert again.look.zoom == 1.25
+    assert again.read_mode.view.scrolling.top_row() == 200
     again.close()
 
 
 def test_forgetting_removes_every_trace(window: MainWindow, letter_file: Path, qtbot: QtBot) -> None:
     window.open_file(letter_file)
     wait_for_document(window, qtbot)
-    session, opened = window.session, window.opened
+    session, opened = window.session, window.document.opened
     assert session is not None
-    window.show_session(None)
+    window.document.show(None)
     window.opening.forget(session, opened)
     assert window.preferences.recent() == ()
     assert window.preferences.place(str(letter_file)) is None

@@ -62,14 +62,14 @@ def test_clicking_a_note_goes_there_and_backspace_comes_back(reading: MainWindow
     view = reading.read_mode.view
     row = row_with(reading, "Hierbij bied ik u")
     mark = next(m for m in view.passage(row, english=True).marks if m.kind == "call")
-    before = view.scroll
+    before = view.scrolling.value
     qtbot.mouseClick(
         view.english.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view.english, row, mark.start)
     )
     note = row_with(reading, "Kamerstuk 21 501-02, nr. 2741.")
-    assert note in view.visible_rows() and note in view.dutch.layout_.lit
+    assert note in view.scrolling.visible_rows() and note in view.dutch.layout_.lit
     qtbot.keyClick(view.english, Qt.Key.Key_Backspace)
-    assert view.scroll == before
+    assert view.scrolling.value == before
 
 
 def test_the_card_of_a_note_shows_it_in_both_languages(reading: MainWindow) -> None:
@@ -80,7 +80,7 @@ def test_the_card_of_a_note_shows_it_in_both_languages(reading: MainWindow) -> N
     assert mode.cards.card.isVisible()
     assert mode.cards.card.dutch.text() == "Kamerstuk 21 501-02, nr. 2741."
     assert mode.cards.card.dutch.textFormat() == Qt.TextFormat.PlainText
-    reading.set_zoom(1.25)
+    reading.look.set_zoom(1.25)
     mode.leave()
     assert not mode.cards.card.isVisible()
 
@@ -136,9 +136,9 @@ def test_zoom_keeps_the_paragraph_at_the_top(reading: MainWindow) -> None:
     view = reading.read_mode.view
     row = row_with(reading, "De Raad zal spreken")
     view.go_to_row(row)
-    assert view.top_row() == row
-    reading.set_zoom(1.5)
-    assert row in view.visible_rows() and view.top_row() in (row, row + 1)
+    assert view.scrolling.top_row() == row
+    reading.look.set_zoom(1.5)
+    assert row in view.scrolling.visible_rows() and view.scrolling.top_row() in (row, row + 1)
     assert reading.status.zoom.text() == "150 %"
 
 
@@ -157,13 +157,13 @@ def test_outline_goes_to_a_heading(reading: MainWindow, qtbot: QtBot) -> None:
     names = [outline.topLevelItem(at).text(0) for at in range(outline.topLevelItemCount())]
     assert names[:2] == ["Geannoteerde agenda", "Oekraïne en sancties"] and names[-1].startswith("Notes")
     outline.itemActivated.emit(outline.topLevelItem(1), 0)
-    assert row_with(reading, "Oekraïne en sancties") == reading.read_mode.view.top_row()
+    assert row_with(reading, "Oekraïne en sancties") == reading.read_mode.view.scrolling.top_row()
 
 
 def test_go_to_page(reading: MainWindow) -> None:
     reading.read_mode.go_to_page(2)
     view = reading.read_mode.view
-    assert view.rows[view.geometry_.row_at(view.scroll + 40)].page == 2
+    assert view.rows[view.geometry_.row_at(view.scrolling.value + 40)].page == 2
 
 
 def test_last_rows_are_the_notes(letter: Bilingual) -> None:
@@ -189,10 +189,10 @@ def test_a_very_long_compound_stays_inside_its_column(window: MainWindow, zoom: 
     from ui.session import Session
 
     word = "Aansprakelijkheidswaardevaststellingsveranderingsprocedurevoorschriftenbesluit" * 2
-    window.show_session(
+    window.document.show(
         Session(read_text(f"Onderwerp\n\nHet {word} is vastgesteld door de Kamer."), parent=window)
     )
-    window.set_zoom(zoom)
+    window.look.set_zoom(zoom)
     view = window.read_mode.view
     width = view.geometry_.measures.width
     for row in view.rows:
@@ -222,7 +222,7 @@ def test_sentences_that_were_split_are_shown_at_the_same_place(reading: MainWind
     assert session is not None
     row = row_with(reading, "De Raad zal spreken")
     view.go_to_row(row)
-    scroll = view.scroll
+    scroll = view.scrolling.value
     block = view.rows[row].holder
     first = block.sentences[0]
     middle = block.text.index(" ", first.start + 20)
@@ -236,5 +236,5 @@ def test_sentences_that_were_split_are_shown_at_the_same_place(reading: MainWind
     made = {half.id: Segment(half.id, block.id, "", f"Half {half.id}.") for half in halves}
     session.resegment(document, {**left, **made})
     qtbot.waitUntil(lambda: not view.busy)
-    assert view.scroll == scroll and view.top_row() == row
+    assert view.scrolling.value == scroll and view.scrolling.top_row() == row
     assert view.english.document().findBlockByNumber(row).text().startswith("Half h1. Half h2.")

@@ -28,7 +28,7 @@ def batches(letter: Bilingual) -> list[list[Segment]]:
 def empty(window: MainWindow, letter: Bilingual, qtbot: QtBot) -> Session:
     """The window's session of letter A, no English there yet."""
     session = Session(letter.document, tasks=window.services.tasks, parent=window)
-    window.show_session(session)
+    window.document.show(session)
     qtbot.waitUntil(lambda: not window.read_mode.view.busy)
     return session
 
@@ -52,16 +52,15 @@ def test_the_place_being_read_does_not_move(
 ) -> None:
     view = window.read_mode.view
     view.go_to_row(18)
-    row = view.top_row()
-    before = view.geometry_.top(row) - view.scroll
+    row = view.scrolling.top_row()
+    before = view.geometry_.top(row) - view.scrolling.value
     moved = set()
     for batch in batches(letter):
         empty.receive(batch)
         qtbot.waitUntil(lambda: not view.busy)
-        moved.add(round(view.geometry_.top(row) - view.scroll - before))
-        assert (
-            view.dutch.verticalScrollBar().value() == view.english.verticalScrollBar().value() == view.scroll
-        )
+        moved.add(round(view.geometry_.top(row) - view.scrolling.value - before))
+        for column in (view.dutch, view.english):
+            assert column.verticalScrollBar().value() == view.scrolling.value
     assert moved == {0}
 
 

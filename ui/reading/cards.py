@@ -86,5 +86,5 @@ class Cards:
 
     def _on_screen(self, column: Column, row: int, start: int, end: int) -> QRect:
         box = column.layout_.rectangles(row, start, end)[0]
-        corner = (box.topLeft() - QPointF(0, self._view.scroll)).toPoint()
+        corner = (box.topLeft() - QPointF(0, self._view.scrolling.value)).toPoint()
         return QRect(column.viewport().mapToGlobal(corner), box.size().toSize())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +14,7 @@ from ui.reading.column import Column
 from ui.reading.geometry import Geometry
 from ui.reading.passages import Passage, dutch_passage, english_passage
 from ui.reading.rows import Row
+from ui.reading.scrolling import Scrolling
 from ui.reading.table_grid import broken_at_cells
 
 SLICE = 0.008
@@ -34,15 +34,6 @@ class Page(Protocol):
     def segments(self) -> Mapping[str, Segment]:
         """The English there is."""
 
-    def visible_rows(self) -> range:
-        """The rows on screen."""
-
-    def kept_place(self) -> AbstractContextManager[None]:
-        """Keep the place being read where it is while rows change."""
-
-    def resize_pages(self) -> None:
-        """Tell both columns that the page has another height."""
-
     def repaint_text(self) -> None:
         """Paint what is on screen again."""
 
@@ -55,9 +46,10 @@ class Filling(QObject):
     row_shown = Signal(int)
     """English (or a new state) of this row is on the page."""
 
-    def __init__(self, page: Page, parent: QObject) -> None:
+    def __init__(self, page: Page, scrolling: Scrolling, parent: QObject) -> None:
         super().__init__(parent)
         self._page = page
+        self._scrolling = scrolling
         self._queue: deque[int] = deque()
         self._queued: set[int] = set()
         self._filled = self._measured = 0
@@ -145,7 +137,7 @@ class Filling(QObject):
 
     def _measure_ahead(self, until: float) -> None:
         page = self._page
-        with page.kept_place():
+        with self._scrolling.kept():
             moved = False
             while self._measured < len(page.rows) and time.perf_counter() < until:
                 last = min(len(page.rows), self._measured + ROWS_BETWEEN_LOOKS)
@@ -154,13 +146,13 @@ class Filling(QObject):
                         moved |= self.measure(index)
                 self._measured = last
             if moved:
-                page.resize_pages()
+                self._scrolling.resize_pages()
 
     def _show_queued(self, until: float) -> None:
         page = self._page
-        onscreen = page.visible_rows()
+        onscreen = self._scrolling.visible_rows()
         moved = seen = False
-        with page.kept_place():
+        with self._scrolling.kept():
             while self._queue and time.perf_counter() < until:
                 index = self._queue.popleft()
                 self._queued.discard(index)
@@ -171,7 +163,7 @@ class Filling(QObject):
                 if index in onscreen or page.geometry_.measured[index]:
                     moved |= self.measure(index)
             if moved:
-                page.resize_pages()
+                self._scrolling.resize_pages()
         if seen or moved:
             page.repaint_text()
 

@@ -37,7 +37,7 @@ class Finding(QObject):
     def find(self, query: str) -> None:
         """Find every place of ``query`` and go to the first one from here on."""
         self._hits = self._find(query)
-        self._at = nearest(self._hits, self._view.top_row()) if self._hits else 0
+        self._at = nearest(self._hits, self._view.scrolling.top_row()) if self._hits else 0
         self.show()
         if self._hits:
             self._go()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMenu, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from ui.reading.column import Column
 from ui.reading.copying import row_pairs, table_data
 from ui.reading.find_bar import FindBar
 from ui.reading.finding import Finding
+from ui.reading.hovering import Hovering
 from ui.reading.lighting import Lighting
 from ui.reading.links import open_link
 from ui.reading.outline import Outline
@@ -23,9 +24,6 @@ from ui.reading.trail import Trail
 from ui.reading.view import ReadingView
 from ui.session import Session
 from ui.terms.card_words import card_words
-
-CARD_WAIT = 350
-"""Milliseconds the pointer rests before a card shows."""
 
 READ_ACTIONS = frozenset(
     {
@@ -66,6 +64,7 @@ class ReadMode(QObject):
         self.cards = Cards(self.view, lambda concept: card_words(shell.services, concept))
         self.finding = Finding(self.view, self.find_bar)
         self.lighting = Lighting(self.view)
+        self.hovering = Hovering(self.view, self.lighting, self.cards)
         self.trail = Trail(self.view, self.lighting)
         box = QVBoxLayout(self.widget)
         box.setContentsMargins(0, 0, 0, 0)
@@ -85,16 +84,9 @@ class ReadMode(QObject):
         self.session: Session | None = None
         self._in_front = False
         self._active: Column = self.view.dutch
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(CARD_WAIT)
-        self._wait.timeout.connect(lambda: self._hover and self.cards.show(*self._hover))
-        self._hover: tuple[Column, int, int] | None = None
         for column in (self.view.dutch, self.view.english):
-            column.pointed.connect(lambda row, at, c=column: self._point(c, row, at))
-            column.pointer_left.connect(self._pointer_left)
             column.clicked.connect(lambda row, at, c=column: self._click(c, row, at))
-            column.caret_moved.connect(lambda row, at, c=column: self.light(c, row, at))
+            column.caret_moved.connect(lambda row, at, c=column: self.lighting.light(c, row, at))
             column.selectionChanged.connect(lambda c=column: self._one_selection(c))
             column.customContextMenuRequested.connect(lambda point, c=column: self._menu(c, point))
             column.verticalScrollBar().valueChanged.connect(lambda _value: self.cards.hide())
@@ -133,10 +125,10 @@ class ReadMode(QObject):
         """Go to where the other mode was."""
         if self.session is not None and self.session.place:
             index = self.view.row_of_sentence(self.session.place)
-            if index is not None and index != self.view.top_row():
+            if index is not None and index != self.view.scrolling.top_row():
                 self.view.go_to_row(index)
         self._in_front = True
-        self._show_page(self.view.top_row())
+        self._show_page(self.view.scrolling.top_row())
         self._active.setFocus()
 
     def leave(self) -> None:
@@ -181,35 +173,6 @@ class ReadMode(QObject):
             "show_card": self.show_card_here,
         }[action_id]()
 
-    # lighting counterparts
-
-    def _point(self, column: Column, row: int, position: int) -> None:
-        self.light(column, row, position)
-        here = (column, row, position)
-        if self._hover is not None and self.cards.card.isVisible() and self._same_mark(here, self._hover):
-            return
-        self.cards.hide()
-        self._hover = here
-        self._wait.start()
-
-    def _same_mark(self, one: tuple[Column, int, int], other: tuple[Column, int, int]) -> bool:
-        if one[:2] != other[:2]:
-            return False
-        passage = self.view.passage(one[1], english=one[0].english)
-        return any(
-            mark.start <= one[2] < mark.end and mark.start <= other[2] < mark.end for mark in passage.marks
-        )
-
-    def _pointer_left(self) -> None:
-        self._wait.stop()
-        self.cards.hide()
-        self._hover = None
-        self.lighting.put_out()
-
-    def light(self, column: Column, row: int, position: int) -> None:
-        """Light the sentence at a place and its counterpart, and the words aligned with the word there."""
-        self.lighting.light(column, row, position)
-
     # notes, links and cards
 
     def _click(self, column: Column, row: int, position: int) -> None:
@@ -242,7 +205,7 @@ class ReadMode(QObject):
 
     def show_card_here(self) -> None:
         """Show the card at the pointer, at the caret, or of a term or note of the caret's paragraph."""
-        if self._hover is not None and self.cards.show(*self._hover):
+        if self.hovering.show_card():
             return
         row, position = self._active.caret_place()
         if row >= len(self.view.rows) or not self.cards.show_in_row(self._active, row, position):
@@ -286,7 +249,7 @@ class ReadMode(QObject):
     def _moved(self, sentence_id: str) -> None:
         if self.session is not None and self._in_front:
             here = self.view.row_of_sentence(self.session.place)
-            top, visible = self.view.top_row(), self.view.visible_rows()
+            top, visible = self.view.scrolling.top_row(), self.view.scrolling.visible_rows()
             # A place in the top row stays (another mode means that sentence), and so does one on the
             # last screen, where its row cannot come to the top.
             last_screen = visible.stop >= len(self.view.rows) and here is not None and here in visible

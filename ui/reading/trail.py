@@ -27,7 +27,7 @@ class Trail(QObject):
 
     def to_row(self, row: int) -> None:
         """Go to a row."""
-        self._left.append(self._view.scroll)
+        self._left.append(self._view.scrolling.value)
         self._view.go_to_row(row)
         self.arrived.emit(row)
 
@@ -38,7 +38,7 @@ class Trail(QObject):
         row = self._view.row_of(note.id) if note is not None else None
         if row is None:
             return False
-        self._left.append(self._view.scroll)
+        self._left.append(self._view.scrolling.value)
         self._view.go_to_row(row, middle=True)
         self._lighting.light_row(row)
         self.arrived.emit(row)
@@ -49,7 +49,7 @@ class Trail(QObject):
         blocks = self._blocks()
         found = next((row for row in blocks if row.page >= page), blocks[-1] if blocks else None)
         if found is not None:
-            self._left.append(self._view.scroll)
+            self._left.append(self._view.scrolling.value)
             self._view.go_to_row(found.index)
 
     def back(self) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QColor, QResizeEvent, QWheelEvent
@@ -18,6 +17,7 @@ from ui.reading.geometry import Geometry, Measures
 from ui.reading.gutter import Gutter
 from ui.reading.passages import Passage, dutch_passage, english_passage
 from ui.reading.rows import Row, RowState, row_state, rows_of
+from ui.reading.scrolling import Scrolling
 from ui.session import Session
 from ui.typography import reading_font
 
@@ -52,13 +52,15 @@ class ReadingView(QWidget):
         box.addWidget(self.english, 1)
         self._row_of: dict[str, int] = {}
         self._states: dict[int, tuple[RowState, str]] = {}
-        self._scroll = 0
-        self._settling = False
-        self._filling = Filling(self, self)
+        self.scrolling = Scrolling(
+            (self.dutch, self.english), self.geometry_, lambda index: self._filling.measure(index), self
+        )
+        self.scrolling.moved.connect(self.repaint_text)
+        self.scrolling.row_reached.connect(self._reached)
+        self._filling = Filling(self, self.scrolling, self)
         self._filling.row_shown.connect(lambda index: self._states.pop(index, None))
         self._filling.filled.connect(self._all_filled)
         for column in (self.dutch, self.english):
-            column.verticalScrollBar().valueChanged.connect(self._scrolled)
             column.verticalScrollBar().setSingleStep(round(self.geometry_.measures.em * 2.5))
             column.viewport().setAcceptDrops(False)
         self.gutter.installEventFilter(self)
@@ -77,6 +79,7 @@ class ReadingView(QWidget):
         self.rows = rows_of(session.document) if session is not None else ()
         self._row_of = {row.holder.id: row.index for row in self.rows}
         self.geometry_ = Geometry(self.rows, self._measures())
+        self.gutter.geometry_ = self.scrolling.geometry = self.geometry_
         for column in (self.dutch, self.english):
             column.document().clear()
             layout = column.layout_
@@ -85,25 +88,23 @@ class ReadingView(QWidget):
             layout.lit.clear()
             layout.found.clear()
             layout.forget_all()
-        self.gutter.geometry_ = self.geometry_
         self._place_columns()
-        self.resize_pages()
-        self._set_scroll(0)
+        self.scrolling.resize_pages()
+        self.scrolling.go_to(0)
         if session is not None:
             session.segments_arrived.connect(self._arrived)
             session.segment_changed.connect(self._changed)
             self._filling.start()
-            self._settle()
+            self.scrolling.settle()
 
     def reload(self) -> None:
         """Show the document again because its sentences are others now; the place being read stays."""
-        row = self.top_row()
-        before = self.geometry_.top(row) - self._scroll if self.rows else 0.0
+        row = self.scrolling.top_row()
+        before = self.geometry_.top(row) - self.scrolling.value if self.rows else 0.0
         self.set_session(self.session)
         if row < len(self.rows):
             self.go_to_row(row)
-            self._set_scroll(round(self.geometry_.top(row) - before))
-            self._settle()
+            self.scrolling.go_to(self.geometry_.top(row) - before)
 
     @property
     def document(self) -> Document | None:
@@ -149,15 +150,8 @@ class ReadingView(QWidget):
         except KeyError:
             return None
 
-    def visible_rows(self) -> range:
-        """Return the rows that are on screen."""
-        if not self.rows:
-            return range(0)
-        height = self.english.viewport().height()
-        return range(self.geometry_.row_at(self._scroll), self.geometry_.row_at(self._scroll + height) + 1)
-
     def _all_filled(self) -> None:
-        self._settle()
+        self.scrolling.settle()
         self.filled.emit()
 
     def _arrived(self, segments: Iterable[Segment]) -> None:
@@ -169,111 +163,23 @@ class ReadingView(QWidget):
 
     # the place being read
 
-    @contextmanager
-    def kept_place(self) -> Iterator[None]:
-        """Keep the row at the top of the window where it is, whatever grows or shrinks above it."""
-        if not self.rows:
-            yield
-            return
-        anchor = self.geometry_.row_at(self._scroll)
-        if self.geometry_.top(anchor) < self._scroll and anchor + 1 < len(self.rows):
-            below = self.geometry_.top(anchor + 1)
-            if below < self._scroll + self.english.viewport().height():
-                anchor += 1
-        before = self.geometry_.top(anchor) - self._scroll
-        yield
-        wanted = round(self.geometry_.top(anchor) - before)
-        if wanted != self._scroll:
-            self._set_scroll(wanted)
-
-    def _scrolled(self, value: int) -> None:
-        if self._settling or value == self._scroll:
-            return
-        before, self._scroll = self._scroll, value
-        self._settle(before)
-
-    def _settle(self, before: int | None = None) -> None:
-        """Lay out what is on screen now, so that nothing moves while it is painted."""
-        height = self.english.viewport().height()
-        near = before is not None and abs(self._scroll - before) < height
-        anchor = self.geometry_.row_at(
-            max(before, self._scroll) if near and before is not None else self._scroll
-        )
-        offset = self.geometry_.edge(anchor) - self._scroll if self.rows else 0
-        moved = False
-        if self.rows:
-            for index in range(self.geometry_.row_at(self._scroll), len(self.rows)):
-                if self.geometry_.edge(index) > self._scroll + height + 200:
-                    break
-                if not self.geometry_.measured[index]:
-                    moved |= self._filling.measure(index)
-        if moved:
-            self.resize_pages()
-            self._set_scroll(round(self.geometry_.edge(anchor) - offset))
-        else:
-            self._set_scroll(self._scroll)
-        if self.rows and self.session is not None:
-            sentences = self.rows[self.top_row()].holder.sentences
-            if sentences:
-                self.place_changed.emit(sentences[0].id)
-
-    def top_row(self) -> int:
-        """Return the first row whose text begins on screen (or the one that fills it)."""
-        row = self.geometry_.row_at(self._scroll + self.geometry_.measures.em)
-        if self.geometry_.top(row) < self._scroll and row + 1 < len(self.rows):
-            below = self.geometry_.top(row + 1)
-            if below < self._scroll + self.english.viewport().height() / 2:
-                return row + 1
-        return row
-
-    def _set_scroll(self, value: int) -> None:
-        self._settling = True
-        for column in (self.dutch, self.english):
-            column.verticalScrollBar().setValue(value)
-        self._settling = False
-        self._scroll = self.english.verticalScrollBar().value()
-        self.gutter.offset = self._scroll
-        # Qt moves the pixels that were there and paints the rest; rows may have moved among them.
-        self.repaint_text()
-
-    def resize_pages(self) -> None:
-        """Tell both columns that the page has another height."""
-        self._settling = True
-        for column in (self.dutch, self.english):
-            column.layout_.resize_page()
-        self._settling = False
+    def _reached(self, row: int) -> None:
+        sentences = self.rows[row].holder.sentences
+        if sentences:
+            self.place_changed.emit(sentences[0].id)
 
     def go_to_row(self, index: int, *, middle: bool = False, only_if_hidden: bool = False) -> None:
         """Bring a row to the top (or a third down the window)."""
-        if not 0 <= index < len(self.rows):
-            return
-        height = self.english.viewport().height()
-        self._filling.fill_to(index)
-        if only_if_hidden:
-            top, bottom = (
-                self.geometry_.top(index),
-                self.geometry_.edge(index + 1) if index + 1 < len(self.rows) else self.geometry_.total,
-            )
-            if top >= self._scroll and min(bottom, top + 80) <= self._scroll + height:
-                return
-        for _ in range(2):
-            margin = height / 3 if middle else self.geometry_.measures.em * 1.2
-            wanted = max(0, round(self.geometry_.top(index) - margin))
-            self.resize_pages()
-            self._set_scroll(wanted)
-            self._settle()
-        self.repaint_text()
+        if 0 <= index < len(self.rows):
+            self._filling.fill_to(index)
+            if not (only_if_hidden and self.scrolling.shows(index)):
+                self.scrolling.go_to_row(index, middle=middle)
 
     def go_to_sentence(self, sentence_id: str) -> None:
         """Bring the row of a sentence to the top."""
         index = self.row_of_sentence(sentence_id)
         if index is not None:
             self.go_to_row(index)
-
-    @property
-    def scroll(self) -> int:
-        """How far the page is scrolled, in pixels."""
-        return self._scroll
 
     # size, zoom and colours
 
@@ -292,7 +198,7 @@ class ReadingView(QWidget):
             column.layout_.lit.clear()
             column.layout_.found.clear()
             column.layout_.forget_all()
-        self._settle()
+        self.scrolling.settle()
         self.repaint_text()
 
     def _dress_scroll_bar(self) -> None:
@@ -314,9 +220,7 @@ class ReadingView(QWidget):
         return Measures.fitting(width - 2 * INNER_MARGIN * em * 0.9, self.zoom)
 
     def _measure_anew(self) -> None:
-        anchor = self.geometry_.row_at(self._scroll)
-        height = max(1.0, self.geometry_.edge(anchor + 1) - self.geometry_.edge(anchor)) if self.rows else 1.0
-        part = (self._scroll - self.geometry_.edge(anchor)) / height if self.rows else 0.0
+        row, part = self.scrolling.row_and_part()
         self.geometry_.set_measures(self._measures())
         for column in (self.dutch, self.english):
             column.document().setDefaultFont(reading_font(self.zoom))
@@ -324,14 +228,9 @@ class ReadingView(QWidget):
             column.verticalScrollBar().setSingleStep(round(self.geometry_.measures.em * 2.5))
         self.gutter.set_zoom_font()
         self._place_columns()
-        self.resize_pages()
+        self.scrolling.resize_pages()
         if self.rows:
-            for index in range(anchor, min(anchor + 2, len(self.rows))):
-                self._filling.measure(index)
-            height = self.geometry_.edge(anchor + 1) - self.geometry_.edge(anchor)
-            self.resize_pages()
-            self._set_scroll(round(self.geometry_.edge(anchor) + part * height))
-            self._settle()
+            self.scrolling.go_to_part(row, part)
             self._filling.measure_again()
         self.repaint_text()
 
@@ -358,7 +257,11 @@ class ReadingView(QWidget):
         return super().eventFilter(watched, event)
 
     def repaint_text(self) -> None:
-        """Paint what is on screen again."""
+        """Paint what is on screen again.
+
+        All of it: after scrolling Qt moves the pixels that were there, and rows may have moved among them.
+        """
         self.dutch.viewport().update()
         self.english.viewport().update()
+        self.gutter.offset = self.scrolling.value
         self.gutter.update()

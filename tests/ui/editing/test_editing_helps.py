@@ -82,7 +82,7 @@ def test_english_that_arrives_for_the_current_segment_shows_its_terms_and_checks
 ) -> None:
     from ui.session import Session
 
-    window.show_session(Session(letter.document, tasks=window.services.tasks, parent=window))
+    window.document.show(Session(letter.document, tasks=window.services.tasks, parent=window))
     window.actions_["mode_edit"].trigger()
     mode = window.modes["edit"]
     assert isinstance(mode, EditMode)

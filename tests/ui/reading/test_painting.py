@@ -35,7 +35,7 @@ def test_another_document_is_painted_before_its_english_arrives(reading: MainWin
     qtbot.wait(50)
     for column, paint in zip((view.dutch, view.english), paints, strict=True):
         column.viewport().installEventFilter(paint)
-    reading.show_session(Session(other, tasks=reading.services.tasks, parent=reading))
+    reading.document.show(Session(other, tasks=reading.services.tasks, parent=reading))
     qtbot.waitUntil(lambda: not view.busy)
     qtbot.waitUntil(lambda: all(paint.count for paint in paints))
 

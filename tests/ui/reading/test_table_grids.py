@@ -61,7 +61,7 @@ def segments(document: Document) -> dict[str, Segment]:
 def shown(window: MainWindow, table: Document, qtbot: QtBot) -> MainWindow:
     """The window with the table in both languages."""
     session = Session(table, segments(table), tasks=window.services.tasks, parent=window)
-    window.show_session(session)
+    window.document.show(session)
     qtbot.waitUntil(lambda: not window.read_mode.view.busy)
     return window
 
@@ -121,7 +121,7 @@ def test_the_dutch_is_a_grid_before_any_english_is_there(
     window: MainWindow, table: Document, qtbot: QtBot
 ) -> None:
     session = Session(table, {}, tasks=window.services.tasks, parent=window)
-    window.show_session(session)
+    window.document.show(session)
     view = window.read_mode.view
     qtbot.waitUntil(lambda: not view.busy)
     before = view.dutch.layout_.table(1)
@@ -158,7 +158,7 @@ def test_type_shrinks_before_a_word_or_number_is_broken(window: MainWindow, qtbo
     text += "\n" + " | ".join(["Uitgaven", *(f"1.{number}.300" for number in range(204, 210))])
     named, notes = identify([Block("", "table", text, 1)], [], cells)
     document = Document("breed", "Breed", named, notes)
-    window.show_session(Session(document, segments(document), tasks=window.services.tasks, parent=window))
+    window.document.show(Session(document, segments(document), tasks=window.services.tasks, parent=window))
     view = window.read_mode.view
     qtbot.waitUntil(lambda: not view.busy)
     table = view.dutch.layout_.table(0)

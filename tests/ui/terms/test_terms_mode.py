@@ -36,7 +36,7 @@ def keep_terms(window: MainWindow, letter: Bilingual, qtbot: QtBot) -> TermsMode
     library = window.services.library()
     document_id = library.add_document(letter.document, None)
     library.store_drafts(document_id, letter.segments.values())
-    window._show_opened(
+    window.show_opened(
         Opened(library.document(document_id), None, document_id, library.segments(document_id))
     )
     window.actions_["mode_terms"].trigger()
