@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from reader.importers.pdf_pieces import Piece
+from reader.importers.pdf_fragments import Fragment, Row, fragment_of, fragments_of, regroup
+from reader.importers.pdf_margins import body_size, lines_around_columns, margin_notes
 from reader.reflow.patterns import LETTERHEAD_LABEL, LETTERHEAD_LINE
 
 _LEAST_LINES_OF_A_COLUMN = 5
@@ -15,120 +15,43 @@ _LEAST_LINES_OF_A_SIDEBAR = 2
 _GAP_ABOVE_A_FOOT = 15
 
 
-@dataclass(slots=True)
-class Row:
-    """Pieces on one baseline; the baseline and size of most of its letters.
-
-    ``beside`` tells that they stand in a column of small print beside the text.
-    """
-
-    pieces: list[Piece]
-    y: float
-    size: float
-    beside: bool = False
-
-    @property
-    def x0(self) -> float:
-        """Where its first letter begins, in points from the left edge."""
-        return min(piece.x0 for piece in self.pieces)
-
-
-@dataclass(slots=True)
-class _Fragment:
-    """Neighbouring pieces of a row with no wide gap between them."""
-
-    row: Row
-    pieces: list[Piece]
-    x0: float
-    x1: float
-    y: float
-    size: float
-    letters: int
-
-    @property
-    def width(self) -> float:
-        return self.x1 - self.x0
-
-    @property
-    def text(self) -> str:
-        return " ".join(piece.text for piece in self.pieces)
-
-
-def body(pieces: Sequence[Piece]) -> tuple[float, float]:
-    """Return the baseline and size of most letters of a row."""
-    first = pieces[0]
-    if all(piece.size == first.size and piece.y == first.y for piece in pieces):
-        return first.y, first.size
-    weight: dict[float, int] = {}
-    for piece in pieces:
-        key = round(piece.size * 4) / 4
-        weight[key] = weight.get(key, 0) + len(piece.text)
-    size = max(weight, key=lambda key: (weight[key], key))
-    main = [piece for piece in pieces if round(piece.size * 4) / 4 == size]
-    return median(piece.y for piece in main), main[0].size
-
-
 def in_reading_order(rows: Sequence[Row], width: float) -> list[Row]:
     """Return the rows of a page ``width`` points wide, column by column where it has columns."""
-    fragments = [fragment for row in rows for fragment in _fragments(row)]
+    fragments = [fragment for row in rows for fragment in fragments_of(row)]
     sidebar = _sidebar(fragments, width)
     beside = {id(fragment) for fragment in sidebar}
     text = [fragment for fragment in fragments if id(fragment) not in beside]
-    return [
-        *_regroup(sidebar, beside=True),
-        *(row for group in _reading_order(text, width) for row in _regroup(group)),
-    ]
+    notes = margin_notes(text, width)
+    apart = {id(fragment) for fragment in notes}
+    text = [fragment for fragment in text if id(fragment) not in apart]
+    edge = _gutter(text, width)
+    above, text, below = lines_around_columns(text, edge) if edge is not None else ([], text, [])
+    groups = [above, *_reading_order(text, width), notes, below]
+    return [*regroup(sidebar, beside=True), *(row for group in groups for row in regroup(group))]
 
 
-def _fragments(row: Row) -> list[_Fragment]:
-    row.pieces.sort(key=lambda piece: piece.x0)
-    groups: list[list[Piece]] = []
-    right = 0.0
-    for piece in row.pieces:
-        if not groups or piece.x0 - right > 1.0 * row.size:
-            groups.append([])
-            right = piece.x1
-        groups[-1].append(piece)
-        right = max(right, piece.x1)
-    return [_fragment(row, pieces) for pieces in groups]
-
-
-def _fragment(row: Row, pieces: list[Piece]) -> _Fragment:
-    y, size = body(pieces)
-    right = max(piece.x1 for piece in pieces)
-    return _Fragment(row, pieces, pieces[0].x0, right, y, size, sum(len(piece.text) for piece in pieces))
-
-
-def _split_at(fragments: Sequence[_Fragment], edge: float) -> list[_Fragment]:
+def _split_at(fragments: Sequence[Fragment], edge: float) -> list[Fragment]:
     """Return the fragments with those cut in two that a narrow gutter before ``edge`` runs through."""
-    parts: list[_Fragment] = []
+    parts: list[Fragment] = []
     for fragment in fragments:
         pieces = fragment.pieces
         cut = next((place for place, piece in enumerate(pieces) if place and abs(piece.x0 - edge) <= 1), 0)
         if cut and edge - max(piece.x1 for piece in pieces[:cut]) > 0.45 * fragment.size:
-            parts += [_fragment(fragment.row, pieces[:cut]), _fragment(fragment.row, pieces[cut:])]
+            parts += [fragment_of(fragment.row, pieces[:cut]), fragment_of(fragment.row, pieces[cut:])]
         else:
             parts.append(fragment)
     return parts
 
 
-def _regroup(fragments: Sequence[_Fragment], *, beside: bool = False) -> list[Row]:
-    """Return one row for the fragments of a column that stood in one row."""
-    rows: dict[int, list[Piece]] = {}
-    for fragment in fragments:
-        rows.setdefault(id(fragment.row), []).extend(fragment.pieces)
-    return [Row(pieces, *body(pieces), beside) for pieces in rows.values()]
-
-
-def _reading_order(fragments: list[_Fragment], width: float) -> list[list[_Fragment]]:
+def _reading_order(fragments: list[Fragment], width: float) -> list[list[Fragment]]:
     """Return the fragments in groups that are read one after another, each from top to bottom."""
     edge = _gutter(fragments, width)
     if edge is None:
         return [fragments]
     fragments = _split_at(fragments, edge)
-    groups: list[list[_Fragment]] = []
-    left: list[_Fragment] = []
-    right: list[_Fragment] = []
+    groups: list[list[Fragment]] = []
+    left: list[Fragment] = []
+    right: list[Fragment] = []
 
     def close() -> None:
         for side in (left, right):
@@ -148,7 +71,7 @@ def _reading_order(fragments: list[_Fragment], width: float) -> list[list[_Fragm
     return groups
 
 
-def _gutter(fragments: Sequence[_Fragment], width: float) -> float | None:
+def _gutter(fragments: Sequence[Fragment], width: float) -> float | None:
     """Return the left edge of a second column of running text, if the page has one.
 
     A column is told from the cells of a table by its lines: five or more of running text, wide, that
@@ -177,19 +100,17 @@ def _gutter(fragments: Sequence[_Fragment], width: float) -> float | None:
     return best[1] if best else None
 
 
-def _sidebar(fragments: Sequence[_Fragment], width: float) -> list[_Fragment]:
+def _sidebar(fragments: Sequence[Fragment], width: float) -> list[Fragment]:
     """Return what stands down the side of a letter (sender, date, reference), if there is anything.
 
     It is small print right of the text, or of any size on either side when its labels tell what it is.
     """
-    weights: dict[float, int] = {}
     lefts: dict[int, int] = {}
     for fragment in fragments:
-        weights[fragment.size] = weights.get(fragment.size, 0) + fragment.letters
         lefts[round(fragment.x0)] = lefts.get(round(fragment.x0), 0) + fragment.letters
-    if not weights:
+    if not lefts:
         return []
-    body = max(weights, key=lambda size: weights[size])
+    body = body_size(fragments)
     text_left = max(lefts, key=lambda left: lefts[left])
     labels = [f.x0 for f in fragments if LETTERHEAD_LABEL.fullmatch(f.text)]
     for edge in sorted({*_edges(fragments, _LEAST_LINES_OF_A_SIDEBAR), *labels}):
@@ -206,7 +127,7 @@ def _sidebar(fragments: Sequence[_Fragment], width: float) -> list[_Fragment]:
 
 
 def _is_sidebar(
-    side: Sequence[_Fragment], fragments: Sequence[_Fragment], edge: float, body: float, width: float
+    side: Sequence[Fragment], fragments: Sequence[Fragment], edge: float, body: float, width: float
 ) -> bool:
     top, bottom = side[0].y - body, side[-1].y + body
     right = max(f.x1 for f in side)
@@ -229,7 +150,7 @@ def _is_sidebar(
     return len(cells) < 0.5 * len(small)
 
 
-def _without_foot(fragments: list[_Fragment], gap: float) -> list[_Fragment]:
+def _without_foot(fragments: list[Fragment], gap: float) -> list[Fragment]:
     """Return the fragments down to the first gap, below which a page number at the foot may stand."""
     for place, (above, below) in enumerate(pairwise(fragments), start=1):
         if below.y - above.y > gap:
@@ -237,7 +158,7 @@ def _without_foot(fragments: list[_Fragment], gap: float) -> list[_Fragment]:
     return fragments
 
 
-def _edges(fragments: Sequence[_Fragment], least: int) -> list[float]:
+def _edges(fragments: Sequence[Fragment], least: int) -> list[float]:
     """Return the left edges at which at least so many fragments begin, the most used first."""
     counts: dict[int, list[float]] = {}
     for fragment in fragments:

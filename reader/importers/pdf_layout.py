@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from reader.importers.pdf_columns import Row, body, in_reading_order
+from reader.importers.pdf_columns import in_reading_order
+from reader.importers.pdf_fragments import Row, body
 from reader.importers.pdf_pieces import GAP_IS_SPACE, Piece
 from reader.lines import Cell, Emphasis, Line, LinkTarget
 
@@ -15,6 +16,8 @@ _MARKER = re.compile(
     r"[-–—•·▪◦*o]|\(?[0-9]{1,3}[.)]?|\(?[a-zA-Z][.)]|[ivxIVX]{1,5}[.)]|\d{1,3}°\.?|\d{1,2}(?:\.\d{1,2})*\.?"
 )
 _LONGEST_SCRIPT = 12
+_CALL_OR_NUMBER = re.compile(r"[\d\s,;*()\[\]]+")
+"""What may be raised before a line's larger letters; other small print there ends a column of its own."""
 
 
 def printed_lines(pieces: Sequence[Piece], page: int, width: float) -> list[Line]:
@@ -73,8 +76,14 @@ def _home(piece: Piece, row: Row, neighbours: Sequence[Row]) -> Row | None:
         rise = (other.y - piece.y) / other.size
         if not (0.08 <= rise <= 0.75 or -0.45 <= rise <= -0.05):
             continue
+        numbers = bool(_CALL_OR_NUMBER.fullmatch(piece.text))
         distance = min(
-            (_distance(piece, near) for near in other.pieces if near.size > piece.size), default=9.0
+            (
+                _distance(piece, near)
+                for near in other.pieces
+                if near.size > piece.size and (numbers or piece.x0 >= near.x0)
+            ),
+            default=9.0,
         )
         if distance <= 1.0 and (best is None or distance < best[0]):
             best = (distance, other)

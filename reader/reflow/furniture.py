@@ -14,6 +14,7 @@ from reader.reflow.styled import trimmed
 
 _IMPRINT = re.compile(
     r"(?:kst|ah|nds|blg|h|ek|stb|stcrt)-(?:tk-|ek-)?[\w-]*\d[\w-]*$|ISSN\b[\d\s–-]+[\dX]?$"
+    r"|KST ?\d{4,7}$|\d{4}tkkst[\w-]+$|S[Dd][Uu] (?:Uitgevers|Uitgeverij)$"
     r"|[’'‘`´]s-Gravenhage \d{4}\b",
     re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ from reader.reflow.patterns import (
     QUESTION,
     ROLE,
     SALUTATION,
+    SPEAKER,
     TITLE_WORD,
     Marker,
 )
@@ -184,11 +185,18 @@ def _follows(before: Marker, marker: Marker) -> bool:
 
 def _body_kind(groups: Sequence[Group], texts: Sequence[Styled], index: int, size: float) -> BlockKind:
     group, text = groups[index], texts[index].text
-    if (QUESTION.match(text) or _SECTION.match(text)) and len(group.rows) == 1:
+    if (QUESTION.match(text) or _SECTION.match(text) or SPEAKER.match(text)) and len(group.rows) == 1:
         return "heading"
-    if index and QUESTION.match(texts[index - 1].text):
-        return "paragraph"
+    if index and (QUESTION.match(texts[index - 1].text) or SPEAKER.match(texts[index - 1].text)):
+        return "heading" if _is_short_and_set_apart(group, groups[index - 1], text) else "paragraph"
     return "heading" if _is_heading(groups, texts, index, size, group, text) else "paragraph"
+
+
+def _is_short_and_set_apart(group: Group, above: Group, text: str) -> bool:
+    """Tell whether a line right below «Antwoord 3», in another type and no sentence, heads a part of it."""
+    line, before = group.rows[0].line, above.rows[0].line
+    styled = (line.bold or line.italic) and (line.bold, line.italic) != (before.bold, before.italic)
+    return styled and text[-1].isalnum() and len(text) < 60
 
 
 def _is_heading(

@@ -26,6 +26,8 @@ from reader.reflow.patterns import (
     QUESTION_PAPER_TITLE,
     ROLE,
     SALUTATION,
+    SPEAKER,
+    SURNAME,
     Marker,
 )
 from reader.reflow.rows import Measure, Row
@@ -186,17 +188,13 @@ class _Gatherer:
     def _fixed(self, start: int, index: int, above: Row, row: Row) -> bool:
         """Tell whether the row, or the group above it, is a line that always stands alone."""
         text = row.text
-        if QUESTION.match(text) or SALUTATION.match(text) or CLOSING.match(text) or PLACE_DATE.match(text):
+        if _stands_alone(text):
             return len(text) < 100
         group = self.rows[start].text if index == start + 1 else ""
-        if group and (
-            QUESTION.match(group)
-            or SALUTATION.match(group)
-            or CLOSING.match(group)
-            or PLACE_DATE.match(group)
-        ):
+        if group and _stands_alone(group):
             return True
-        if above.text.endswith(",") and ROLE.match(self.rows[start].text) and NAME.match(text):
+        signed = NAME.match(text) or (SURNAME.match(text) and len(text) < 40)
+        if signed and above.text.endswith(",") and ROLE.match(self.rows[start].text):
             return True
         if start == index - 1 and above.text.endswith(",") and ROLE.match(above.text) and _OFFICE.match(text):
             return True
@@ -313,6 +311,11 @@ class _Gatherer:
         if index + 1 >= len(self.rows) or self.rows[index + 1].blank_above or index + 1 in self.markers:
             return True
         return self.rows[index + 1].left < row.left - least / 2 or is_terminal(row.text)
+
+
+def _stands_alone(text: str) -> bool:
+    """Tell whether a line is one of those that always make a block of their own."""
+    return any(kind.match(text) for kind in (QUESTION, SALUTATION, CLOSING, PLACE_DATE, SPEAKER))
 
 
 def _wholly_bold(row: Row) -> bool:

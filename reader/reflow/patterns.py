@@ -20,7 +20,9 @@ NUMBERED_PAPER = re.compile(
     r"(?:Nr|NR|nr)\.? ?(?P<number>\d{1,5})[A-Z]?\b(?!Z\d)(?!.*\b(?:ingezonden|ontvangen)\b)(?:\s+\S.*)?$"
 )
 ADDRESSEE = re.compile(
-    r"Aan:? (?:de|het|mevrouw|mevr\.|mw\.|dhr\.|mijnheer|H\.M\.|Z\.M\.|Zijne|Hare|u)\b", re.IGNORECASE
+    r"Aan:? (?:de(?! orde| hand)|het(?! (?:woord|begin|eind|slot))"
+    r"|mevrouw|mevr\.|mw\.|dhr\.|mijnheer|H\.M\.|Z\.M\.|Zijne|Hare|u)\b",
+    re.IGNORECASE,
 )
 DATE = re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{_MONTH}) (?P<year>\d{{4}})\b", re.IGNORECASE)
 PLACE_DATE = re.compile(
@@ -30,12 +32,13 @@ META = re.compile(
     rf"(?:Ontvangen|Ingezonden|Voorgesteld|Vastgesteld|Gepubliceerd|Verzonden|Ontvangen ter Griffie)"
     rf"(?: op)?:? \d{{1,2}} "
     rf"|(?:Datum|Betreft|Onderwerp|Onze referentie|Uw referentie"
-    rf"|Ons kenmerk|Uw kenmerk|Kenmerk|Uw brief|Bijlagen?(?! \d+[ :.–-]+[A-Za-z])|Bijlage\(n\)(?!\w))"
+    rf"|Ons kenmerk|Uw kenmerk|Kenmerk|Uw brief"
+    rf"|Bijlagen?(?! (?:\d+|[A-Z]|[IVX]+)[ :.–-]+[A-Za-z])|Bijlage\(n\)(?!\w))"
     rf":?(?: .*)?$"
     rf"|Vergaderjaar \d{{4}}|(?:Tweede|Eerste) Kamer der Staten-Generaal|Aanhangsel van de Handelingen"
     rf"|(?:Vragen|Nr\. \d+ Vragen) gesteld door de leden der Kamer|(?:Nr\.? )?20\d\dZ\d{{4,5}}\b"
     rf"|(?:Nr\.? \S+, )?(?:ingezonden|ontvangen) \d{{1,2}} (?:{_MONTH})|\((?:ingezonden|ontvangen) \d"
-    rf"|[> ]*Retouradres\b"
+    rf"|[> ]*Retouradres\b|(?:Voorzitter|Griffier): [A-ZÀ-Ý]"
 )
 LETTERHEAD_LABEL = re.compile(
     r"(?:Datum|Betreft|Onderwerp|Onze? (?:referentie|kenmerk)|Uw (?:referentie|kenmerk|brief(?: van)?)"
@@ -70,9 +73,12 @@ QUESTION = re.compile(
     rf"(?:Vraag|Vragen|Antwoord|Antwoorden|Antwoord op (?:de )?vra(?:ag|gen)|Antwoord vra(?:ag|gen)"
     rf"|Beantwoording vra(?:ag|gen))(?: {_NUMBERS})?[.:]?$"
 )
-SALUTATION = re.compile(r"(?:Geachte|Beste|Mijnheer|Mevrouw|Excellentie|Zeer geachte)\b[^.?!]{0,80},?$")
+SALUTATION = re.compile(
+    r"(?:Geachte|Beste|Excellentie|Zeer geachte)\b[^.?!:]{0,80},?$"
+    r"|(?:Mijnheer|Mevrouw|Mijne heren)(?: de [Vv]oorzitter| [A-ZÀ-Ý][\w’'-]*){0,5},?$"
+)
 CLOSING = re.compile(
-    r"(?:Hoogachtend|Met vriendelijke groet(?:en)?|Met hoogachting|Namens deze),?$", re.IGNORECASE
+    r"(?:Hoogachtend|Met vriendelijke groet(?:en)?|Met hoogachting|Namens deze|Gegeven),?$", re.IGNORECASE
 )
 MOTION_LINE = re.compile(
     r"De Kamer,$|gehoord de beraadslaging[,.]?$|(?:constaterende|overwegende|van mening|van oordeel)\b"
@@ -85,6 +91,7 @@ ROLE = re.compile(
     r"(?:[Mm]inister|[Ss]taatssecretaris|[Vv]oorzitter|[Gg]riffier|[Aa]djunct-griffier|[Ss]ecretaris|[Dd]irecteur"
     r"|[Vv]ice-?[Pp]resident|[Cc]ommissaris)\b"
     r"|DE (?:MINISTER|STAATSSECRETARIS|VOORZITTER|GRIFFIER)\b"
+    r"|(?:Adjunct-griffier|Griffier|Voorzitter|Ondervoorzitter) van (?:de|het)\b"
 )
 _PARTICLE = r"(?:van|de|den|der|ten|ter|te|het|’t|'t|in|op|el|al|bin|la|le|von|zu|d')"
 NAME = re.compile(
@@ -93,6 +100,13 @@ NAME = re.compile(
     rf"(?:{_PARTICLE} )*[A-ZÀ-Ý’'][\w’']+(?:[ -](?:{_PARTICLE}[ -])*[A-ZÀ-Ý][\w’']+)*$"
 )
 SURNAME = re.compile(rf"(?:{_PARTICLE} |[A-ZÀ-Ý][a-z]+ )*[A-ZÀ-Ý][\w’'-]+$")
+_PROPER = rf"(?:(?:{_PARTICLE} )*[A-ZÀ-Ý][\w’'.-]*)"
+SPEAKER = re.compile(
+    rf"(?:De (?:waarnemend |fungerend )?[Vv]oorzitter"
+    rf"|(?:De heer|Mevrouw|Het lid|(?:De )?(?:[Mm]inister(?:-[Pp]resident)?|[Ss]taatssecretaris)"
+    rf"|Viceminister-president|Minister voor [\w ,-]{{3,40}})(?: {_PROPER}){{0,5}}(?: \([^()]{{2,40}}\))?):$"
+)
+"""The line with which a report of a debate gives someone the floor: «Mevrouw De Vries (VVD):»."""
 
 _BULLET = re.compile(r"(?P<text>[-–—•▪◦●○■□➢►·∙‣*§])\s+(?=\S)")
 _ROUND = re.compile(r"(?P<text>o)\s+(?=\S)")
