@@ -21,66 +21,21 @@ from translations.library_salvage import salvage
 from translations.library_schema import migrations
 from translations.library_search import Hit, search
 from translations.segments import Mark, Origin, Segment
-from translations.storage import Clock, Kind, Storage, now_utc
+from translations.storage import Kind
 from translations.storage_backup import erase_from_copies
-from translations.storage_lock import Writer
-from translations.storage_opening import open_storage
+from translations.storage_file import WorkFile
 
 KIND = Kind("library", "segments", migrations, lambda db: bool(db["documents"].count), salvage)
 """What sort of file the library is."""
 
 
-class Library:
+class Library(WorkFile):
     """All that people decided about their documents, saved as it happens.
 
-    Any thread may call it; calls wait for each other. Every write is one transaction and is on the disk
-    when the call returns. Methods that write raise ``EnvironmentProblem`` when the library is read-only or
-    the disk refuses (nothing of that call is saved then), methods that name a document or segment raise
-    ``InputError`` when it is no longer there.
+    Methods that name a document or segment raise ``InputError`` when it is no longer there.
     """
 
-    def __init__(self, storage: Storage) -> None:
-        self._storage = storage
-
-    @classmethod
-    def open(cls, path: Path, *, clock: Clock = now_utc) -> Library:
-        """Open the library at ``path``, made when there is none.
-
-        A second Naast on the same library opens read-only; a damaged library goes back to its last good
-        backup. :attr:`notices` tells what happened.
-
-        Raises:
-            EnvironmentProblem: there is none and none can be made there, or a newer Naast wrote it.
-        """
-        return cls(open_storage(path, KIND, clock=clock))
-
-    @property
-    def path(self) -> Path:
-        """Where the library lies."""
-        return self._storage.path
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be saved; :attr:`notices` says why."""
-        return self._storage.read_only
-
-    @property
-    def writer(self) -> Writer | None:
-        """The other Naast that has the library open for writing, when it left its name."""
-        return self._storage.writer
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What the user should know about how the library opened, each one plain sentence."""
-        return self._storage.notices
-
-    def close(self) -> None:
-        """Close the library and let another Naast write it."""
-        self._storage.close()
-
-    def save_copy(self, path: Path) -> None:
-        """Write the whole library to a new file: the way out when its own folder is gone."""
-        self._storage.copy_to(path)
+    KIND = KIND
 
     # Documents
 

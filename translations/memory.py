@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlite_utils import Database
 
@@ -15,9 +14,9 @@ from translations.memory_schema import migrations
 from translations.memory_search import Match, alike, holding, same
 from translations.memory_substitution import EnglishOf
 from translations.memory_units import Unit, drop, put_all
-from translations.storage import Clock, Kind, Storage, now_utc
+from translations.storage import Kind
 from translations.storage_backup import erase_from_copies
-from translations.storage_opening import open_storage
+from translations.storage_file import WorkFile
 
 KIND = Kind(
     "translation memory", "units", migrations, lambda db: any(db["units"].rows_where(limit=1)), salvage
@@ -37,42 +36,10 @@ class MemoryInfo:
     units: int
 
 
-class TranslationMemory:
-    """All memories of the user, in one file; any thread may call it, calls wait for each other."""
+class TranslationMemory(WorkFile):
+    """All memories of the user, in one file."""
 
-    def __init__(self, storage: Storage) -> None:
-        self._storage = storage
-
-    @classmethod
-    def open(cls, path: Path, *, clock: Clock = now_utc, to_read: bool = False) -> TranslationMemory:
-        """Open the memories at ``path``, made when there are none.
-
-        Checked, backed up and brought back as the library is; :attr:`notices` tells what happened.
-        ``to_read`` leaves the right to write to another Naast.
-
-        Raises:
-            EnvironmentProblem: the file cannot be opened or made, or a newer Naast wrote it.
-        """
-        return cls(open_storage(path, KIND, clock=clock, to_read=to_read))
-
-    @property
-    def path(self) -> Path:
-        """Where the memories lie."""
-        return self._storage.path
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be put in; :attr:`notices` says why."""
-        return self._storage.read_only
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What the user should know about how the memories opened, each one plain sentence."""
-        return self._storage.notices
-
-    def close(self) -> None:
-        """Close the file and let another Naast write it."""
-        self._storage.close()
+    KIND = KIND
 
     # Memories
 
