@@ -8,14 +8,13 @@ import pytest
 from term_marks import entry
 
 from translations.engine import Engine, Translation, TranslationCancelled
+from translations.english_plurals import in_number, is_plural_english
 from translations.glossary_records import TermEntry
 from translations.packages import Package
 from translations.segments import Link, SegmentTerm
 from translations.term_enforcement import terms_in, translate_with_terms
 from translations.term_english import (
     article_for,
-    in_number,
-    is_plural_english,
     occurrences,
     replaced,
     wanted_forms,
