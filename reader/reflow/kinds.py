@@ -32,6 +32,9 @@ _LONGEST_HEADING = 160
 _HEAD_LINES = 40
 _ANNEX = re.compile(r"Bijlagen?\.?")
 _SECTION = re.compile(r"(?:[IVXLC]{1,5}|(?:Artikel|ARTIKEL) (?:\d+[a-z]?|[IVXLC]+[a-zA-Z]?))[.:]?$")
+_NOTES = re.compile(r"(?:Eind)?[Nn]oten$|NOTEN$|Voetnoten$|Bronnen$|Bronnen en noten$")
+_QUOTED = re.compile(r"[«“„\"].{12,}[»”\"]$")
+"""A saying set large amid the text is no heading."""
 _ENDS_IN_TITLE_ABBREVIATION = re.compile(r"\b(?:c\.s|e\.a|e\.d|a\.s|jl|N\.V|B\.V)\.$")
 
 
@@ -204,9 +207,12 @@ def _is_heading(
 ) -> bool:
     if len(text) > _LONGEST_HEADING or len(group.rows) > 3 or not any(c.isalpha() for c in text):
         return False
-    if SALUTATION.match(text) or CLOSING.match(text) or ROLE.match(text) or index + 1 >= len(groups):
-        return False
     first = group.rows[0].line
+    if SALUTATION.match(text) or CLOSING.match(text) or ROLE.match(text) or _QUOTED.match(text):
+        return False
+    if index + 1 >= len(groups):
+        # All that stood below it are the notes.
+        return bool(_NOTES.match(text)) and (first.bold or (first.size or 0) > 1.08 * size > 0)
     if size and (first.size or 0) > 1.08 * size and not is_terminal(text):
         return True
     lettered = [row for row in group.rows if any(c.isalpha() for c in row.text)]

@@ -16,6 +16,7 @@ from reader.reflow.patterns import (
     NUMBERED_PAPER,
     ORDER_OF_THE_DAY,
     PLACE_DATE,
+    PLACE_MONTH,
     QUESTION,
     QUESTION_PAPER_TITLE,
     ROLE,
@@ -24,6 +25,10 @@ from reader.reflow.patterns import (
     list_marker,
 )
 
+_NAMED: tuple[BlockKind, ...] = ("heading", "paragraph", "signature")
+_RUNNING: tuple[BlockKind, ...] = ("paragraph", "list_item")
+_PROPOSED = re.compile(r"(?:AMENDEMENT|MOTIE) VAN|[Oo]ndergetekenden? stel(?:t|len)")
+"""What says that those named at its end put a paper forward."""
 HEAD_BLOCKS = 16
 """How many blocks the head of a letter has at most."""
 
@@ -42,6 +47,8 @@ def head_line_kind(texts: Sequence[str], index: int, *, running: bool = True) ->
         return None
     if META.match(text) or ADDRESSEE.match(text) or PLACE_DATE.match(text) or re.fullmatch(r"\d{1,5}", text):
         return "meta" if len(text) < 250 else None
+    if index and PLACE_MONTH.match(text):
+        return "meta"
     if len(text) < 500 and (DOSSIER.match(text) or NUMBERED_PAPER.match(text)):
         return "title"
     if len(text) < 700 and QUESTION_PAPER_TITLE.match(text) and not text.endswith("?"):
@@ -94,6 +101,26 @@ def mark_signatures(texts: Sequence[str], kinds: list[BlockKind]) -> None:
             kinds[index] = "signature"
         else:
             open_signature = False
+    _mark_names_at_the_end(texts, kinds)
+
+
+def _mark_names_at_the_end(texts: Sequence[str], kinds: list[BlockKind]) -> None:
+    """Change the kinds of the names alone with which an amendment or a motion ends."""
+    end = len(texts)
+    while end and kinds[end - 1] == "footer":
+        end -= 1
+    first = end
+    while (
+        first and len(texts[first - 1]) < 40 and _is_a_name(texts[first - 1]) and kinds[first - 1] in _NAMED
+    ):
+        first -= 1
+    many = end - first > 1 or any(_PROPOSED.search(text) for text in texts)
+    if many and 0 < first < end and kinds[first - 1] in _RUNNING and is_terminal(texts[first - 1]):
+        kinds[first:end] = ["signature"] * (end - first)
+
+
+def _is_a_name(text: str) -> bool:
+    return bool(NAME.match(text) or SURNAME.match(text))
 
 
 def _ends_a_part(texts: Sequence[str], kinds: Sequence[BlockKind], index: int) -> bool:

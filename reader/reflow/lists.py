@@ -8,6 +8,9 @@ from reader.reflow.endings import is_terminal
 from reader.reflow.patterns import Marker, list_marker
 from reader.reflow.rows import Measure, Row
 
+_DASHES = ("-", "–", "—")
+"""Bullets that are marks within sentences too."""
+
 
 def valid_markers(rows: Sequence[Row], measure: Measure) -> dict[int, Marker]:
     """Return the rows that begin with a bullet or number which is part of a list, not of a sentence."""
@@ -26,12 +29,23 @@ def valid_markers(rows: Sequence[Row], measure: Measure) -> dict[int, Marker]:
     for index, marker in found:
         if index and not rows[index].blank_above:
             after_number = bool(marker.values) and index - 1 in valid
-            if not after_number and _in_a_sentence(rows[index - 1], rows[index], marker, measure):
+            again = not marker.values and _hangs_like_one_before(index, marker, rows, valid)
+            if not (after_number or again) and _in_a_sentence(rows[index - 1], rows[index], marker, measure):
                 continue
-        if marker.values and not _in_series(index, marker, numbers):
+        quoted = index and rows[index - 1].text.endswith(":") and rows[index].text[marker.end].isupper()
+        if marker.values and not quoted and not _in_series(index, marker, numbers):
             continue
         valid[index] = marker
     return valid
+
+
+def _hangs_like_one_before(index: int, marker: Marker, rows: Sequence[Row], valid: dict[int, Marker]) -> bool:
+    """Tell whether a bullet hangs left of the line above it, where the same bullet hung before."""
+    before = next((at for at in range(index - 1, max(-1, index - 40), -1) if at in valid), None)
+    if before is None or valid[before].text != marker.text or not rows[index].line.has_position:
+        return False
+    hung = abs(rows[before].left - rows[index].left) < 1
+    return hung and (before == index - 1 or rows[index - 1].left > rows[index].left + 1)
 
 
 def _in_a_sentence(above: Row, row: Row, marker: Marker, measure: Measure) -> bool:
@@ -39,7 +53,7 @@ def _in_a_sentence(above: Row, row: Row, marker: Marker, measure: Measure) -> bo
     if is_terminal(above.text) or above.text[-1] in ":;,":
         return False
     if row.page_start or row.interrupted:
-        return not marker.values
+        return marker.text in _DASHES
     return above.text[-1] not in ".!?" and not measure.ends_early(above, row)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,8 @@ _HEADER_ROWS = 40
 _LONGEST_LINE = 110
 _OFFICE = re.compile(r"(?:Minister|Staatssecretaris|Viceminister)\b.*,$")
 """A second office of who signs, on a line of its own."""
+_LEAST_SET_IN = 3
+"""Paragraphs whose first line is set in, from which on it is the way of a text."""
 _ROOM_FOR_MORE = 1.5
 """Lines that a page has left when its paragraph is done; one may be left to keep two together."""
 
@@ -69,6 +72,7 @@ class _Gatherer:
         self.tables = find_tables(rows)
         self.markers = valid_markers(rows, measure)
         self.list_hangs = self._lists_hang()
+        self.usual_indent = self._usual_indent()
         self.header_until = self._header_end()
         self.salutation = any(SALUTATION.match(row.text) for row in rows[: self.header_until + 1])
         self.longest = max(len(row.text) for row in rows)
@@ -112,6 +116,20 @@ class _Gatherer:
             if QUESTION.match(row.text) or SALUTATION.match(row.text):
                 return index
         return min(len(self.rows), 12)
+
+    def _usual_indent(self) -> float | None:
+        """Return where paragraphs begin whose first lines are set in, None where none are."""
+        begins: Counter[int] = Counter()
+        for row, following in zip(self.rows, self.rows[1:], strict=False):
+            least = 0.7 * (row.line.size or 10.0)
+            set_in = row.line.has_position and row.page == following.page and not following.blank_above
+            if set_in and least <= row.left - following.left <= 4 * least and not is_terminal(row.text):
+                begins[round(row.left)] += 1
+        usual, count = begins.most_common(1)[0] if begins else (0, 0)
+        return float(usual) if count >= _LEAST_SET_IN else None
+
+    def _set_in(self, row: Row) -> bool:
+        return self.usual_indent is not None and abs(row.left - self.usual_indent) <= 1
 
     def _lists_hang(self) -> bool:
         hanging = flush = 0
@@ -304,11 +322,14 @@ class _Gatherer:
         """Tell whether the row's first line is set in, as paragraphs without space between them are."""
         above, row = self.rows[index - 1], self.rows[index]
         least = 0.7 * (row.line.size or 10.0) if row.line.has_position else 1.5
-        if start in self.markers or row.left - above.left < least or row.text[0].islower():
+        again = start == index - 1 and self._set_in(above) and self._set_in(row)
+        if start in self.markers or row.text[0].islower() or not (again or row.left - above.left >= least):
             return False
         if not (is_terminal(above.text) or self.measure.ends_early(above, row)):
             return False
-        if index + 1 >= len(self.rows) or self.rows[index + 1].blank_above or index + 1 in self.markers:
+        if again or index + 1 >= len(self.rows):
+            return True
+        if self.rows[index + 1].blank_above or index + 1 in self.markers:
             return True
         return self.rows[index + 1].left < row.left - least / 2 or is_terminal(row.text)
 

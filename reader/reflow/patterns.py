@@ -28,6 +28,7 @@ DATE = re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{_MONTH}) (?P<year>\d{{4}})\
 PLACE_DATE = re.compile(
     rf"[’'‘]?[A-Za-zÀ-ÿ][\w’' .-]{{1,40}}, (?:de )?\d{{1,2}} (?:{_MONTH}) \d{{4}}\.?$", re.IGNORECASE
 )
+PLACE_MONTH = re.compile(rf"[’'‘]?[A-Za-zÀ-ÿ][\w’'-]*(?: [A-ZÀ-Ý][\w’'-]*)?, (?:{_MONTH}) \d{{4}}$")
 META = re.compile(
     rf"(?:Ontvangen|Ingezonden|Voorgesteld|Vastgesteld|Gepubliceerd|Verzonden|Ontvangen ter Griffie)"
     rf"(?: op)?:? \d{{1,2}} "

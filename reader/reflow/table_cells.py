@@ -26,6 +26,9 @@ def continues(rows: Sequence[Row], at: int, first: int) -> bool:
     starts = column_starts([r for r in rows[first:at] if r.cells])
     texts = [cell.text for cell in row.cells] or [row.text]
     in_first = row.left < starts[1] - 0.5 * (row.line.size or 10.0) if len(starts) > 1 else True
+    first_above = above.cells[0].text if above.cells else above.text
+    if in_first and len(row.cells) > 1:
+        return first_above.endswith("-") and row.text[0].islower()
     if in_first:
         return len(row.cells) < 2 and (above.text.endswith("-") or row.text[0].islower())
     if row.cells and all(_FIGURE_ALONE.fullmatch(text) for text in texts):

@@ -199,3 +199,66 @@ def test_those_who_sign_and_the_annex_after_them(printed: PrintPaper) -> None:
     assert [kind for kind, _ in kinds(document)] == [
         *("paragraph", *["signature"] * 8, "heading", "paragraph", "heading", "paragraph")
     ]
+
+
+def test_an_amendment_ends_in_the_names_of_who_propose_it(printed: PrintPaper) -> None:
+    blocks = ["De ondergetekenden stellen het volgende amendement voor:", LONG, "*Toelichting", LONG]
+    document = printed([*blocks, "De Boer\\", "Jasper van Dijk\\", "Blom"])
+    assert kinds(document)[-3:] == [
+        ("signature", "De Boer"),
+        ("signature", "Jasper van Dijk"),
+        ("signature", "Blom"),
+    ]
+
+
+def test_a_quoted_member_of_an_article_keeps_its_number(printed: PrintPaper) -> None:
+    document = printed(["Er wordt een lid toegevoegd, luidende:\\", f"4.\t{LONG}", LONG])
+    assert kinds(document)[1] == ("list_item", f"4. {LONG}"[:40])
+
+
+def test_a_saying_set_large_is_no_heading(printed: PrintPaper) -> None:
+    document = printed([LONG, "*«Wij gaan waar anderen niet meer komen»", LONG, "*Werkwijze", LONG])
+    assert [kind for kind, _ in kinds(document)] == [
+        *("paragraph", "paragraph", "paragraph", "heading", "paragraph")
+    ]
+
+
+def test_an_annex_with_a_letter_is_a_heading(printed: PrintPaper) -> None:
+    assert kinds(printed([LONG, "*Bijlage B: Afkortingen", LONG]))[1] == ("heading", "Bijlage B: Afkortingen")
+
+
+def test_paragraphs_whose_first_lines_are_set_in_are_parted(tmp_path: Path) -> None:
+    path = tmp_path / "wet.pdf"
+    canvas = Canvas(str(path), pagesize=(595, HEIGHT))
+    canvas.setFont("Helvetica", 9)
+    opening = ["Allen, die deze zullen zien of horen lezen, saluut! doen te weten:", "Zo is het."]
+    y = 80
+    for text in [LONG, opening[0], LONG, opening[1], opening[1], LONG]:
+        lines = set_lines(text, 330, lambda text: float(stringWidth(text, "Helvetica", 9)))
+        for number, line in enumerate(lines):
+            canvas.drawString(90 if number == 0 else 80, HEIGHT - y, line)
+            y += 11
+    canvas.save()
+    assert [block.text for block in read_document(path).blocks] == [
+        LONG, opening[0], LONG, opening[1], opening[1], LONG
+    ]  # fmt: skip
+
+
+def test_a_bullet_at_the_top_of_a_page_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.pdf"
+    canvas = Canvas(str(path), pagesize=(595, HEIGHT))
+    items = [
+        "de rechtszekerheid dient van wie het aangaat; en",
+        "geen extra lasten oplevert, ook niet later.",
+    ]
+    for page, text in enumerate(items):
+        canvas.setFont("Helvetica", 9)
+        if page == 0:
+            canvas.drawString(80, HEIGHT - 80, "Het voorstel is van belang, omdat het:")
+        for at, line in enumerate([f"• {text}", "en zo voorts"]):
+            canvas.drawString(80 if at == 0 else 88, HEIGHT - 100 - 11 * at, line)
+        canvas.showPage()
+    canvas.save()
+    assert [(b.kind, b.marker) for b in read_document(path).blocks] == [
+        *(("paragraph", ""), ("list_item", "•"), ("list_item", "•"))
+    ]

@@ -153,3 +153,14 @@ def test_tabs_keep_empty_cells() -> None:
     assert [block.text for block in read_plain_text(text).blocks if block.kind == "table"] == [
         "Jaar | Begroot | Werkelijk\n2021 |  | 5\n2022 | 4 | 6"
     ]
+
+
+def test_a_word_broken_in_the_first_column_is_whole(printed: PrintTable) -> None:
+    rows = [
+        ("Wet", "Aantal", "Gevolg"),
+        ("Waterwet", "350", "Geen"),
+        ("Wet natuurbescher-/ming", "80", "Vermindering van/de lasten"),
+        ("Mijnbouwwet", "12", "Geen"),
+    ]
+    text = next(text for kind, text in printed(rows, (79, 200, 280)) if kind == "table")
+    assert text.split("\n")[2] == "Wet natuurbescherming | 80 | Vermindering van de lasten"
