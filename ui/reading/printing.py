@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPagedPaintDevice,
     QPainter,
-    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -23,7 +22,9 @@ from translations.segments import Bilingual, Segment
 from ui.page_printing import Pages, page_font, save_pdf, send_to_printer
 from ui.palette import LIGHT
 from ui.reading.passages import Passage, dutch_passage, english_passage
+from ui.reading.row_formats import format_range, mark_shapes
 from ui.reading.rows import Row, rows_of
+from ui.reading.table_printing import paint_table
 from ui.session import Session
 
 POINTS = 9.5
@@ -53,21 +54,9 @@ def _set(passage: Passage, style: _Style, width: float) -> QTextLayout:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    formats = []
-    for mark in passage.marks:
-        look = QTextCharFormat()
-        if mark.kind == "call":
-            look.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-        elif mark.kind == "italic":
-            look.setFontItalic(True)
-        elif mark.kind == "bold":
-            look.setFontWeight(QFont.Weight.Bold)
-        else:
-            continue
-        made = QTextLayout.FormatRange()
-        made.start, made.length, made.format = mark.start, mark.end - mark.start, look
-        formats.append(made)
-    layout.setFormats(formats)
+    layout.setFormats(
+        [format_range(mark.start, mark.end - mark.start, look) for mark, look in mark_shapes(passage.marks)]
+    )
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth((width - style.indent) * 10)
@@ -81,11 +70,14 @@ def _paint_row(pages: Pages, row: Row, segments: Mapping[str, Segment]) -> None:
     style = _style(row)
     pitch, gap = style.pitch * 10, GAP * 10
     column = (pages.width - gap) / 2
-    dutch = _set(dutch_passage(row.holder, segments), style, column / 10)
-    english = _set(english_passage(row.holder, segments), style, column / 10)
-    lines = max(dutch.lineCount(), english.lineCount())
+    passages = dutch_passage(row.holder, segments), english_passage(row.holder, segments)
     if pages.y:
         pages.y += style.above * 10
+    if row.kind == "table":
+        paint_table(pages, *passages, POINTS, (0.0, column + gap))
+        return
+    dutch, english = (_set(passage, style, column / 10) for passage in passages)
+    lines = max(dutch.lineCount(), english.lineCount())
     keep = min(lines, 2) + (2 if row.kind == "heading" else 0)
     if not pages.has_room(keep * pitch):
         pages.turn()
