@@ -174,7 +174,7 @@ def speed(package: Package, sources: Sequence[str], threads: int) -> Speed:
     """Pieces a second in batches, and the memory a loaded package takes."""
     before = resident_megabytes()
     engine = Engine(package, threads=threads)
-    _, tokenizer = engine.load()
+    tokenizer = engine.load().tokenizer
     engine.translate([TranslationRequest("Dit is een zin om mee te beginnen.")])
     began = time.perf_counter()
     done = engine.translate([TranslationRequest(source) for source in sources])

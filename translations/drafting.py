@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FIRST_BATCH = 2
 """Sentences in the first batch: the reader shall see English at once."""
-BATCH = 8
+BATCH = 16
 
 
 class ExactMatch(Protocol):

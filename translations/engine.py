@@ -5,21 +5,13 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from reader.errors import EnvironmentProblem
-from translations.engine_hypotheses import (
-    Hypothesis,
-    Job,
-    coverage,
-    hypothesis_of,
-    joined,
-    right_beginning,
-    runs_on,
-    without_loop,
-)
+from translations.engine_decoding import Cancelled, Decoder, TranslationCancelled
+from translations.engine_hypotheses import Hypothesis, Job, joined, runs_on
 from translations.engine_requests import (
     Alternative,
     TermHint,
@@ -37,7 +29,6 @@ from translations.source_text import ADDRESS, Part, Word, clauses, is_language, 
 from translations.tokenizer import Tokenizer, tokenizer_of
 
 __all__ = [
-    "BATCH_SIZE",
     "Alternative",
     "Engine",
     "TermHint",
@@ -47,22 +38,8 @@ __all__ = [
     "with_hints",
 ]
 
-BATCH_SIZE = 8
-"""Sentences a batch: a running batch cannot be stopped, and eight take about as long as one may wait."""
 MAX_PIECES = 120
 """Longer sentences are cut at clauses: models of this kind lose the thread, and memory grows with length."""
-CHOICES = 5
-"""How many hypotheses are looked at for one whose numbers are right."""
-MAX_NUMBERS = 2
-"""How many wrong numbers of a sentence are put right by decoding on from the right one."""
-MAX_SCORE_LOSS = 1.0
-"""How much mean log-probability a hypothesis may give up for right numbers."""
-
-Cancelled = Callable[[], bool]
-
-
-class TranslationCancelled(Exception):
-    """The caller's `cancelled` said so between two batches."""
 
 
 class Engine:
@@ -73,10 +50,10 @@ class Engine:
         self.package = package
         self.threads = threads or min(4, os.cpu_count() or 1)
         self._lock = threading.Lock()
-        self._loaded: tuple[Any, Tokenizer] | None = None
+        self._loaded: Decoder | None = None
 
-    def load(self) -> tuple[Any, Tokenizer]:
-        """Load the model and its vocabulary unless they are, and return them.
+    def load(self) -> Decoder:
+        """Load the model and its vocabulary unless they are, and return what decodes with them.
 
         Raises:
             EnvironmentProblem: the model cannot be loaded.
@@ -101,7 +78,7 @@ class Engine:
                     raise EnvironmentProblem(
                         f"The model “{self.package.name}” cannot be loaded; remove it and install it again."
                     ) from error
-                self._loaded = translator, tokenizer
+                self._loaded = Decoder(translator, tokenizer, self.package, self.threads)
             return self._loaded
 
     def translate(
@@ -136,14 +113,14 @@ class Engine:
             else:
                 # A number alone is no language, but Dutch and English write it differently.
                 found[index] = _copy(request.source)
-        self._run([job for jobs in work.values() for job in jobs], alternatives, cancelled)
+        self.load().run([job for jobs in work.values() for job in jobs], alternatives, cancelled)
         lost = {
             index: self._jobs(requests[index], split_addresses=True)
             for index, jobs in work.items()
             if _address_lost(requests[index].source, jobs)
         }
         if lost:
-            self._run([job for jobs in lost.values() for job in jobs], alternatives, cancelled)
+            self.load().run([job for jobs in lost.values() for job in jobs], alternatives, cancelled)
             work |= lost
         for index, jobs in work.items():
             found[index] = _assemble(requests[index].source, jobs, alternatives)
@@ -151,7 +128,7 @@ class Engine:
 
     def _jobs(self, request: TranslationRequest, *, split_addresses: bool = False) -> list[Job]:
         """Prepare the decoding jobs of one sentence: nearly always one."""
-        _, tokenizer = self.load()
+        tokenizer = self.load().tokenizer
         text = request.source
 
         def length(piece: str) -> int:
@@ -203,106 +180,6 @@ class Engine:
             addresses=addresses,
             unknown=any(not tokenizer.knows(c) for c in dict.fromkeys(line) if not c.isspace()),
         )
-
-    def _run(self, jobs: list[Job], alternatives: int, cancelled: Cancelled) -> None:
-        """Decode jobs and put the hypotheses into them, decoding the doubtful ones again."""
-        self._decode(jobs, alternatives, cancelled)
-        looped = [job for job in jobs if job.loops]
-        if looped:
-            before = [job.hypotheses for job in looped]
-            self._decode(looped, alternatives, cancelled, repetition_penalty=1.2, no_repeat_ngram_size=4)
-            for job, old in zip(looped, before, strict=True):
-                if job.loops:
-                    # The second try fared no better: what is shown ends where it starts to turn.
-                    job.hypotheses = [without_loop(job.dutch, one) for one in old]
-                    job.ran_on = True
-        wrong = [job for job in jobs if job.wrong_numbers and not job.ran_on]
-        if wrong:
-            self._decode_beside(wrong, max(CHOICES, alternatives), cancelled)
-        for _ in range(MAX_NUMBERS):
-            fixable = [(job, prefix) for job in wrong if (prefix := right_beginning(job))]
-            if not fixable:
-                break
-            self._decode_from(fixable, alternatives, cancelled)
-
-    def _decode_beside(self, jobs: list[Job], hypotheses: int, cancelled: Cancelled) -> None:
-        """Decode jobs wider, and put the best hypothesis whose numbers are right first."""
-        before = [job.hypotheses for job in jobs]
-        self._decode(jobs, hypotheses, cancelled)
-        for job, old in zip(jobs, before, strict=True):
-            right = [one for one in job.hypotheses if not compare_numbers(job.dutch, one.target)]
-            keep = [one for one in right if one.score >= old[0].score - MAX_SCORE_LOSS][:1]
-            rest = [one for one in (*old, *job.hypotheses) if one.target not in {k.target for k in keep}]
-            job.hypotheses = (keep + rest)[: len(old)]
-
-    def _decode_from(self, fixable: list[tuple[Job, str]], alternatives: int, cancelled: Cancelled) -> None:
-        """Decode jobs again from a beginning that has the right number; keep what has fewer wrong ones."""
-        _, tokenizer = self.load()
-        before = [job.hypotheses for job, _ in fixable]
-        prefixes = [job.prefix for job, _ in fixable]
-        for job, prefix in fixable:
-            job.prefix = (*job.prefix[: job.hidden_prefix], *tokenizer.encode(prefix))
-        self._decode([job for job, _ in fixable], alternatives, cancelled)
-        for (job, _), old, own in zip(fixable, before, prefixes, strict=True):
-            job.prefix = own
-            was = len(compare_numbers(job.dutch, old[0].target))
-            if job.loops or len(compare_numbers(job.dutch, job.hypotheses[0].target)) >= was:
-                job.hypotheses = old
-
-    def _decode(self, jobs: list[Job], hypotheses: int, cancelled: Cancelled, **options: Any) -> None:
-        translator, tokenizer = self.load()
-        beam = max(self.package.beam_size, hypotheses)
-        penalty = self.package.length_penalty
-        aligned, weight = self.package.has_alignment, self.package.coverage_penalty
-        for batch in _batches(jobs):
-            if cancelled():
-                raise TranslationCancelled
-            longest = max(len(job.pieces) for job in batch)
-            unknown = any(job.unknown for job in batch)
-            results = translator.translate_batch(
-                [list(job.pieces) for job in batch],
-                target_prefix=[list(job.prefix) or None for job in batch],
-                max_batch_size=-(-len(batch) // self.threads),
-                beam_size=beam,
-                num_hypotheses=beam if weight else hypotheses,
-                length_penalty=penalty,
-                max_decoding_length=2 * longest + 30,
-                max_input_length=0,
-                return_scores=True,
-                return_attention=aligned or weight > 0,
-                # What the vocabulary cannot write (Кузу) comes over as it is; else nothing unknown comes.
-                replace_unknowns=unknown,
-                disable_unk=not unknown,
-                **options,
-            )
-            for job, result in zip(batch, results, strict=True):
-                job.hypotheses = [
-                    hypothesis_of(
-                        job,
-                        result.hypotheses[rank],
-                        result.scores[rank] * (len(result.hypotheses[rank]) + 1) ** (penalty - 1.0),
-                        result.attention[rank] if aligned else None,
-                        tokenizer,
-                    )
-                    for rank in _best_first(result, weight)[:hypotheses]
-                ]
-
-
-def _best_first(result: Any, weight: float) -> list[int]:
-    """Return the ranks of CTranslate2's hypotheses by their score and, by its weight, their coverage."""
-    if not weight:
-        return list(range(len(result.hypotheses)))
-    worth = [
-        score + weight * coverage(attention)
-        for score, attention in zip(result.scores, result.attention, strict=True)
-    ]
-    return sorted(range(len(worth)), key=lambda rank: -worth[rank])
-
-
-def _batches(jobs: Sequence[Job]) -> Iterator[list[Job]]:
-    ordered = sorted(jobs, key=lambda job: len(job.pieces))
-    for start in range(0, len(ordered), BATCH_SIZE):
-        yield ordered[start : start + BATCH_SIZE]
 
 
 def _copy(source: str) -> Translation:

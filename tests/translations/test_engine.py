@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from reader.errors import EnvironmentProblem
 from translations.engine import (
-    BATCH_SIZE,
     Engine,
     TermHint,
     Translation,
@@ -20,6 +19,7 @@ from translations.engine import (
     TranslationRequest,
     with_hints,
 )
+from translations.engine_decoding import BATCH_SIZE
 from translations.engine_hypotheses import Hypothesis, Job, coverage, right_beginning, runs_on, without_loop
 from translations.packages import Package, TermChannel, describe
 from translations.segments import Link

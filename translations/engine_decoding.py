@@ -1,0 +1,157 @@
+"""Has CTranslate2 decode the parts of sentences, in batches, and the doubtful ones a second time."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from translations.engine_hypotheses import Job, coverage, hypothesis_of, right_beginning, without_loop
+from translations.number_check import compare_numbers
+from translations.packages import Package
+from translations.tokenizer import Tokenizer
+
+BATCH_SIZE = 4
+"""Sentences that one thread decodes together: a running batch cannot be stopped, and more gain little."""
+CHOICES = 5
+"""How many hypotheses are looked at for one whose numbers are right."""
+MAX_NUMBERS = 2
+"""How many wrong numbers of a sentence are put right by decoding on from the right one."""
+MAX_SCORE_LOSS = 1.0
+"""How much mean log-probability a hypothesis may give up for right numbers."""
+
+Cancelled = Callable[[], bool]
+
+
+class TranslationCancelled(Exception):
+    """The caller's `cancelled` said so between two batches."""
+
+
+@dataclass(frozen=True)
+class Decoder:
+    """A loaded model (`ctranslate2.Translator`), its vocabulary, and how its package wants it used."""
+
+    translator: Any
+    tokenizer: Tokenizer
+    package: Package
+    threads: int
+
+    def run(self, jobs: list[Job], alternatives: int, cancelled: Cancelled) -> None:
+        """Decode jobs and put the hypotheses into them, decoding the doubtful ones again.
+
+        Raises:
+            TranslationCancelled: `cancelled` returned true between two batches.
+        """
+        self._decode(jobs, alternatives, cancelled)
+        looped = [job for job in jobs if job.loops]
+        if looped:
+            before = [job.hypotheses for job in looped]
+            self._decode(looped, alternatives, cancelled, repetition_penalty=1.2, no_repeat_ngram_size=4)
+            for job, old in zip(looped, before, strict=True):
+                if job.loops:
+                    # The second try fared no better: what is shown ends where it starts to turn.
+                    job.hypotheses = [without_loop(job.dutch, one) for one in old]
+                    job.ran_on = True
+        wrong = [job for job in jobs if job.wrong_numbers and not job.ran_on]
+        if wrong:
+            self._decode_beside(wrong, max(CHOICES, alternatives), cancelled)
+        for _ in range(MAX_NUMBERS):
+            fixable = [(job, prefix) for job in wrong if (prefix := right_beginning(job))]
+            if not fixable:
+                break
+            self._decode_from(fixable, alternatives, cancelled)
+
+    def _decode_beside(self, jobs: list[Job], hypotheses: int, cancelled: Cancelled) -> None:
+        """Decode jobs wider, and put the best hypothesis whose numbers are right first."""
+        before = [job.hypotheses for job in jobs]
+        self._decode(jobs, hypotheses, cancelled)
+        for job, old in zip(jobs, before, strict=True):
+            right = [one for one in job.hypotheses if not compare_numbers(job.dutch, one.target)]
+            keep = [one for one in right if one.score >= old[0].score - MAX_SCORE_LOSS][:1]
+            rest = [one for one in (*old, *job.hypotheses) if one.target not in {k.target for k in keep}]
+            job.hypotheses = (keep + rest)[: len(old)]
+
+    def _decode_from(self, fixable: list[tuple[Job, str]], alternatives: int, cancelled: Cancelled) -> None:
+        """Decode jobs again from a beginning that has the right number; keep what has fewer wrong ones."""
+        before = [job.hypotheses for job, _ in fixable]
+        prefixes = [job.prefix for job, _ in fixable]
+        for job, prefix in fixable:
+            job.prefix = (*job.prefix[: job.hidden_prefix], *self.tokenizer.encode(prefix))
+        self._decode([job for job, _ in fixable], alternatives, cancelled)
+        for (job, _), old, own in zip(fixable, before, prefixes, strict=True):
+            job.prefix = own
+            was = len(compare_numbers(job.dutch, old[0].target))
+            if job.loops or len(compare_numbers(job.dutch, job.hypotheses[0].target)) >= was:
+                job.hypotheses = old
+
+    def _decode(self, jobs: list[Job], hypotheses: int, cancelled: Cancelled, **options: Any) -> None:
+        """Decode jobs in batches; while its threads decode the next, what came back is read."""
+        running: deque[tuple[list[Job], list[Any]]] = deque()
+        for batch in _batches(jobs, self.threads):
+            if cancelled():
+                raise TranslationCancelled
+            running.append((batch, self._start(batch, hypotheses, options)))
+            if len(running) > self.threads:
+                self._finish(*running.popleft(), hypotheses)
+        while running:
+            self._finish(*running.popleft(), hypotheses)
+
+    def _start(self, batch: list[Job], hypotheses: int, options: Mapping[str, Any]) -> list[Any]:
+        """Give a batch to the next free thread; return CTranslate2's promises of results."""
+        beam = max(self.package.beam_size, hypotheses)
+        weight = self.package.coverage_penalty
+        longest = max(len(job.pieces) for job in batch)
+        unknown = any(job.unknown for job in batch)
+        promises: list[Any] = self.translator.translate_batch(
+            [list(job.pieces) for job in batch],
+            target_prefix=[list(job.prefix) or None for job in batch],
+            asynchronous=True,
+            beam_size=beam,
+            num_hypotheses=beam if weight else hypotheses,
+            length_penalty=self.package.length_penalty,
+            max_decoding_length=2 * longest + 30,
+            max_input_length=0,
+            return_scores=True,
+            return_attention=self.package.has_alignment or weight > 0,
+            # What the vocabulary cannot write (Кузу) comes over as it is; else nothing unknown comes.
+            replace_unknowns=unknown,
+            disable_unk=not unknown,
+            **options,
+        )
+        return promises
+
+    def _finish(self, batch: list[Job], promises: list[Any], hypotheses: int) -> None:
+        """Wait for a batch and put its best hypotheses into its jobs."""
+        penalty, weight = self.package.length_penalty, self.package.coverage_penalty
+        for job, promise in zip(batch, promises, strict=True):
+            result = promise.result()
+            job.hypotheses = [
+                hypothesis_of(
+                    job,
+                    result.hypotheses[rank],
+                    result.scores[rank] * (len(result.hypotheses[rank]) + 1) ** (penalty - 1.0),
+                    result.attention[rank] if self.package.has_alignment else None,
+                    self.tokenizer,
+                )
+                for rank in _best_first(result, weight)[:hypotheses]
+            ]
+
+
+def _best_first(result: Any, weight: float) -> list[int]:
+    """Return the ranks of CTranslate2's hypotheses by their score and, by its weight, their coverage."""
+    if not weight:
+        return list(range(len(result.hypotheses)))
+    worth = [
+        score + weight * coverage(attention)
+        for score, attention in zip(result.scores, result.attention, strict=True)
+    ]
+    return sorted(range(len(worth)), key=lambda rank: -worth[rank])
+
+
+def _batches(jobs: Sequence[Job], threads: int) -> Iterator[list[Job]]:
+    """Yield the jobs in batches of like length, few enough in each that every thread gets one."""
+    ordered = sorted(jobs, key=lambda job: len(job.pieces))
+    size = min(BATCH_SIZE, -(-len(ordered) // threads)) or 1
+    for start in range(0, len(ordered), size):
+        yield ordered[start : start + size]
