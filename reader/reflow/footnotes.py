@@ -142,6 +142,8 @@ def _small_type_zones(rows: Sequence[Row]) -> dict[int, str] | None:
             start = _start_of(rows[index])
             number = int(start[0]) if start else 0
             fits = number == last_number + 1 or (number == 1 and not begun)
+            if start and not start[2] and len(rows[index].cells) > 2:
+                start = None  # The row of a table, with its number.
             if start and (fits or (start[2] and last_number < number <= last_number + 20)):
                 owner[index] = start[0]
                 last_number, begun, open_note = number, True, True

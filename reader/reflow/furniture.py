@@ -23,6 +23,7 @@ _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:(?:pagina|pag\.|blz\.|page)\s*)?(\d{1,4})(?:\s?(?:van|/|of)\s?\d{1,4})?[-–—\s]*$",
     re.IGNORECASE,
 )
+_PAGE_OF_PAGES = re.compile(r"(?:pagina|pag\.|blz\.|page) \d{1,4} (?:van|of|/) \d{1,4}$", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:vraag|vragen|antwoord|antwoorden|artikel|bijlage|tabel|figuur|hoofdstuk|paragraaf|deel|nr\.?)\b",
     re.IGNORECASE,
@@ -69,7 +70,7 @@ def sort_out(rows: Sequence[Row]) -> Sorted:
             else:
                 imprint.append(_part(row, 0, len(row.text)))
             removed = True
-        elif _RUNNING.match(row.text) or _only_page_number(rows, index):
+        elif _RUNNING.match(row.text) or _only_page_number(rows, index) or _says_page(rows, index):
             imprint.append(row)
             removed = True
         else:
@@ -106,6 +107,13 @@ def _only_page_number(rows: Sequence[Row], index: int) -> bool:
     """Tell whether the last row is the number of the only page."""
     row = rows[index]
     return 0 < index == len(rows) - 1 and row.blank_above and row.text.strip("-–— ") == "1" and not row.cells
+
+
+def _says_page(rows: Sequence[Row], index: int) -> bool:
+    """Tell whether a page's first or last row says which of how many it is, in so many words."""
+    first = index == 0 or rows[index].page_start
+    last = index + 1 == len(rows) or rows[index + 1].page_start
+    return (first or last) and bool(_PAGE_OF_PAGES.match(rows[index].text))
 
 
 def _part(row: Row, start: int, end: int) -> Row:

@@ -30,8 +30,9 @@ from reader.reflow.styled import Styled
 
 _LONGEST_HEADING = 160
 _HEAD_LINES = 40
-_ANNEX = re.compile(r"Bijlagen?\.?")
+_ANNEX = re.compile(r"Bijlagen?(?:\.|: ?[A-Za-zÀ-ÿ][^.]{3,})?")
 _SECTION = re.compile(r"(?:[IVXLC]{1,5}|(?:Artikel|ARTIKEL) (?:\d+[a-z]?|[IVXLC]+[a-zA-Z]?))[.:]?$")
+_CAPTION = re.compile(r"(?:Tabel|Figuur|Grafiek|Afbeelding|Foto|Kaart|Diagram) \d+(?:[.:–-]\d+)*\b.*[^\d\s]")
 _NOTES = re.compile(r"(?:Eind)?[Nn]oten$|NOTEN$|Voetnoten$|Bronnen$|Bronnen en noten$")
 _QUOTED = re.compile(r"[«“„\"].{12,}[»”\"]$")
 """A saying set large amid the text is no heading."""
@@ -208,7 +209,9 @@ def _is_heading(
     if len(text) > _LONGEST_HEADING or len(group.rows) > 3 or not any(c.isalpha() for c in text):
         return False
     first = group.rows[0].line
-    if SALUTATION.match(text) or CLOSING.match(text) or ROLE.match(text) or _QUOTED.match(text):
+    if SALUTATION.match(text) or CLOSING.match(text) or ROLE.match(text):
+        return False
+    if _QUOTED.match(text) or _CAPTION.match(text):
         return False
     if index + 1 >= len(groups):
         # All that stood below it are the notes.

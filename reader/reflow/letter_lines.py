@@ -11,6 +11,7 @@ from reader.reflow.patterns import (
     ADDRESSEE,
     CLOSING,
     DOSSIER,
+    LETTERED_PAPER,
     META,
     NAME,
     NUMBERED_PAPER,
@@ -50,6 +51,8 @@ def head_line_kind(texts: Sequence[str], index: int, *, running: bool = True) ->
     if index and PLACE_MONTH.match(text):
         return "meta"
     if len(text) < 500 and (DOSSIER.match(text) or NUMBERED_PAPER.match(text)):
+        return "title"
+    if index and LETTERED_PAPER.match(text) and any(DOSSIER.match(above) for above in texts[:index]):
         return "title"
     if len(text) < 700 and QUESTION_PAPER_TITLE.match(text) and not text.endswith("?"):
         return "title"

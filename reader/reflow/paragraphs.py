@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.reflow.endings import is_terminal
 from reader.reflow.lists import valid_markers
+from reader.reflow.lone_lines import LoneLines
 from reader.reflow.patterns import (
-    ADDRESSEE,
     BARE_NUMBER,
-    CLOSING,
-    DOSSIER,
-    HANDED_IN,
-    LETTERHEAD_LABEL,
-    LETTERHEAD_LINE,
-    META,
-    MOTION_LINE,
-    NAME,
-    NUMBERED_PAPER,
     OPENING,
-    PLACE_DATE,
-    QUESTION,
-    QUESTION_PAPER_TITLE,
-    ROLE,
-    SALUTATION,
-    SPEAKER,
-    SURNAME,
     Marker,
 )
 from reader.reflow.rows import Measure, Row
 from reader.reflow.styled import raised_ranges
-from reader.reflow.tables import find_tables, labels_its_value
+from reader.reflow.tables import find_tables
 
-_HEADER_ROWS = 40
 _LONGEST_LINE = 110
-_OFFICE = re.compile(r"(?:Minister|Staatssecretaris|Viceminister)\b.*,$")
-"""A second office of who signs, on a line of its own."""
 _LEAST_SET_IN = 3
 """Paragraphs whose first line is set in, from which on it is the way of a text."""
 _ROOM_FOR_MORE = 1.5
@@ -73,8 +53,7 @@ class _Gatherer:
         self.markers = valid_markers(rows, measure)
         self.list_hangs = self._lists_hang()
         self.usual_indent = self._usual_indent()
-        self.header_until = self._header_end()
-        self.salutation = any(SALUTATION.match(row.text) for row in rows[: self.header_until + 1])
+        self.lone_lines = LoneLines(rows, measure)
         self.longest = max(len(row.text) for row in rows)
         self.least_room = self._least_room()
         self.room_for_more = self._room_for_more()
@@ -107,15 +86,6 @@ class _Gatherer:
             for above, row in pairs
         )
         return telling if gaps >= 3 and endings < 3 else tolerance
-
-    def _header_end(self) -> int:
-        """Return the index of the row with which the running text surely has begun."""
-        for index, row in enumerate(self.rows[:_HEADER_ROWS]):
-            if PLACE_DATE.match(row.text):
-                return index + 1
-            if QUESTION.match(row.text) or SALUTATION.match(row.text):
-                return index
-        return min(len(self.rows), 12)
 
     def _usual_indent(self) -> float | None:
         """Return where paragraphs begin whose first lines are set in, None where none are."""
@@ -167,9 +137,9 @@ class _Gatherer:
     def _begins(self, start: int, index: int, role: str) -> bool:
         """Tell whether the row ``index`` begins a group, when the group before it began at ``start``."""
         above, row = self.rows[index - 1], self.rows[index]
-        if index < self.header_until and self._value_goes_on(start, index):
+        if self.lone_lines.value_goes_on(start, index):
             return False
-        if index in self.markers or row.leads_to or self._fixed(start, index, above, row):
+        if index in self.markers or row.leads_to or self.lone_lines.stands_alone(start, index):
             return True
         if above.line.bold != row.line.bold and _has_letters(above) and _has_letters(row):
             return True
@@ -179,7 +149,7 @@ class _Gatherer:
             and abs(above.line.size - row.line.size) > 0.08 * above.line.size
         ):
             return True
-        if index < self.header_until and index == start + 1 and BARE_NUMBER.match(above.text):
+        if index < self.lone_lines.header_until and index == start + 1 and BARE_NUMBER.match(above.text):
             return False
         early = self.measure.ends_early(above, row)
         if row.page_start or row.interrupted:
@@ -191,62 +161,6 @@ class _Gatherer:
         if role == "list":
             return self._begins_after_item(start, above, row, early)
         return self._begins_below(above, row, early)
-
-    def _value_goes_on(self, start: int, index: int) -> bool:
-        """Tell whether a row is the value of a label above it, or goes on below one («Betreft   …»)."""
-        first, row = self.rows[start], self.rows[index]
-        if start == index - 1 and LETTERHEAD_LABEL.fullmatch(first.text) and self.salutation:
-            return not (row.blank_above or row.page_start or LETTERHEAD_LABEL.match(row.text))
-        if not labels_its_value(first) or row.page_start or row.blank_above:
-            return False
-        if first.cells[1].text and _wholly_bold(first) != row.line.bold:
-            return False
-        return abs(row.left - first.cell_edges[1][0]) <= (3.0 if row.line.has_position else 0.5)
-
-    def _fixed(self, start: int, index: int, above: Row, row: Row) -> bool:
-        """Tell whether the row, or the group above it, is a line that always stands alone."""
-        text = row.text
-        if _stands_alone(text):
-            return len(text) < 100
-        group = self.rows[start].text if index == start + 1 else ""
-        if group and _stands_alone(group):
-            return True
-        signed = NAME.match(text) or (SURNAME.match(text) and len(text) < 40)
-        if signed and above.text.endswith(",") and ROLE.match(self.rows[start].text):
-            return True
-        if start == index - 1 and above.text.endswith(",") and ROLE.match(above.text) and _OFFICE.match(text):
-            return True
-        if start == index - 1 and NAME.match(above.text) and len(text) < 70 and self._signs(start):
-            return self.measure.ends_early(above, row)
-        if ROLE.match(text) and (is_terminal(above.text) or NAME.match(above.text)) and len(text) < 90:
-            return text.endswith(",") or self.measure.ends_early(above, row)
-        if MOTION_LINE.match(text) and (above.text[-1] in ",;." or row.blank_above):
-            return text[0].isupper() or above.text[-1] in ",;"
-        if index < self.header_until:
-            return self._fixed_in_header(start, index, above, row)
-        return bool(META.match(text)) and (row.blank_above or text.startswith(("Ontvangen", "Voorgesteld")))
-
-    def _signs(self, index: int) -> bool:
-        """Tell whether a name stands below an office or a greeting."""
-        return any(ROLE.match(r.text) or CLOSING.match(r.text) for r in self.rows[max(0, index - 4) : index])
-
-    def _fixed_in_header(self, start: int, index: int, above: Row, row: Row) -> bool:
-        text, group = row.text, " ".join(r.text for r in self.rows[start:index])
-        if text[0].isupper() and HANDED_IN.search(group) and len(group) < 250:
-            return True
-        if ADDRESSEE.match(text) or NUMBERED_PAPER.match(text) or META.match(text) or DOSSIER.match(text):
-            return text[0].isupper() or text[0].isdigit() or row.blank_above or is_terminal(above.text)
-        if LETTERHEAD_LABEL.fullmatch(text) or (
-            self.salutation and (LETTERHEAD_LINE.match(text) or LETTERHEAD_LINE.match(above.text))
-        ):
-            return True
-        if QUESTION_PAPER_TITLE.match(text) and (
-            is_terminal(above.text) or row.blank_above or len(group) < 40
-        ):
-            return not group.startswith("Vragen gesteld") and text[0].isupper()
-        if group.isdecimal():
-            return True
-        return text.isdecimal() and (row.blank_above or self.measure.ends_early(above, row))
 
     def _begins_on_page(self, start: int, index: int, role: str, early: bool) -> bool:
         above, row = self.rows[index - 1], self.rows[index]
@@ -332,18 +246,6 @@ class _Gatherer:
         if self.rows[index + 1].blank_above or index + 1 in self.markers:
             return True
         return self.rows[index + 1].left < row.left - least / 2 or is_terminal(row.text)
-
-
-def _stands_alone(text: str) -> bool:
-    """Tell whether a line is one of those that always make a block of their own."""
-    return any(kind.match(text) for kind in (QUESTION, SALUTATION, CLOSING, PLACE_DATE, SPEAKER))
-
-
-def _wholly_bold(row: Row) -> bool:
-    """Tell whether a row ends in bold type, whatever its label is set in."""
-    return row.line.bold or any(
-        mark.kind == "bold" and mark.end == len(row.text) for mark in row.styled.marks
-    )
 
 
 def _has_letters(row: Row) -> bool:

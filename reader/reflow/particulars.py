@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reader.document import Block
-from reader.reflow.patterns import DATE, DOSSIER, MONTHS, NUMBERED_PAPER
+from reader.reflow.patterns import DATE, DOSSIER, LETTERED_PAPER, MONTHS, NUMBERED_PAPER
 
 _QUESTION_NUMBER = re.compile(r"\b(20\d\dZ\d{4,5})\b")
 _ABOUT = re.compile(r"(?:Betreft|Onderwerp):? (\S.*)$")
@@ -37,7 +37,7 @@ def particulars(blocks: Sequence[Block], source: str) -> Particulars:
         about = _ABOUT.match(block.text)
         if about and "subject" not in found:
             found["subject"] = about[1]
-        numbered = NUMBERED_PAPER.match(block.text)
+        numbered = NUMBERED_PAPER.match(block.text) or LETTERED_PAPER.match(block.text)
         if numbered and block.kind == "title" and "number" not in found:
             found["number"] = numbered["number"]
         question = _QUESTION_NUMBER.search(block.text)

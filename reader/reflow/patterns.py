@@ -19,6 +19,8 @@ BARE_NUMBER = re.compile(r"(?:\d{2} \d{3}(?:[-–]\(?[\dIVXLC]+\)?)?(?: [IVXLC]+
 NUMBERED_PAPER = re.compile(
     r"(?:Nr|NR|nr)\.? ?(?P<number>\d{1,5})[A-Z]?\b(?!Z\d)(?!.*\b(?:ingezonden|ontvangen)\b)(?:\s+\S.*)?$"
 )
+LETTERED_PAPER = re.compile(r"(?P<number>[A-Z]{1,3}) (?=[A-ZÀ-Ý]{4,} |[A-ZÀ-Ý]{6,}$)[^a-z]+$")
+"""How the Eerste Kamer numbers its papers: «N BRIEF VAN DE MINISTER …»."""
 ADDRESSEE = re.compile(
     r"Aan:? (?:de(?! orde| hand)|het(?! (?:woord|begin|eind|slot))"
     r"|mevrouw|mevr\.|mw\.|dhr\.|mijnheer|H\.M\.|Z\.M\.|Zijne|Hare|u)\b",

@@ -144,10 +144,8 @@ def _positioned_rows(lines: Sequence[Line]) -> list[Row]:
             continue
         step = _step(previous, line) if previous is not None else None
         new_page = previous is not None and previous.page != line.page
-        if step is None:
-            gap = 0.0 if previous is None or new_page else 1.0
-        else:
-            gap = max(0.0, (step - leading) / leading)
+        next_column = step is None and previous is not None and not new_page
+        gap = max(0.0, (step - leading) / leading) if step is not None else 0.0
         cells = tuple(
             c for c in (trimmed(clean_line(_piece(line, c.start, c.end))) for c in line.cells) if c.text
         )
@@ -158,6 +156,7 @@ def _positioned_rows(lines: Sequence[Line]) -> list[Row]:
                 line.page,
                 gap=gap,
                 page_start=new_page,
+                interrupted=next_column,
                 ems=letter_width(styled.text),
                 left=line.x0 or 0.0,
                 right=line.x1 if line.x1 is not None else 0.0,

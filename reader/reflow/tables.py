@@ -41,11 +41,19 @@ def find_tables(rows: Sequence[Row]) -> dict[int, int]:
             end = full = _run_of_figures(rows, index, tabular)
             full -= index
         if full >= 2:
-            tables[index] = end
+            start = index - 1 if index and _heads_columns(rows, index, tabular) else index
+            tables[start if start not in tables.values() else index] = end
             index = end
         else:
             index += 1
     return tables
+
+
+def _heads_columns(rows: Sequence[Row], index: int, tabular: Sequence[bool]) -> bool:
+    """Tell whether the bold row right above a table heads it, though few of its cells stand apart."""
+    above, row = rows[index - 1], rows[index]
+    near = above.line.has_position and not row.blank_above and not row.page_start
+    return near and tabular[index - 1] and above.line.bold and not labels_its_value(above)
 
 
 def _run_of_cells(rows: Sequence[Row], index: int, tabular: Sequence[bool]) -> tuple[int, int]:

@@ -130,3 +130,15 @@ def test_notes_in_the_margin_of_older_papers_are_notes(tmp_path: Path) -> None:
     assert [note.text for note in document.footnotes] == [members]
     assert [block.text for block in document.blocks[3:11]] == [WORDS] * 8
     assert [block.kind for block in document.blocks[11:]] == ["footer"] * 4
+
+
+def test_a_paragraph_goes_on_in_the_next_column(tmp_path: Path) -> None:
+    press = Press(tmp_path / "verslag.pdf")
+    lines = set_lines(
+        " ".join([WORDS] * 4), 240, lambda text: float(stringWidth(text, "Helvetica", 9)), hyphenate=False
+    )
+    half = len(lines) // 2
+    for column, part in enumerate((lines[:half], lines[half:])):
+        for at, line in enumerate(part):
+            press.put(40 + 260 * column, 80 + 11 * at, line)
+    assert [block.text for block in press.read().blocks] == [" ".join([WORDS] * 4)]

@@ -262,3 +262,37 @@ def test_a_bullet_at_the_top_of_a_page_is_one(tmp_path: Path) -> None:
     assert [(b.kind, b.marker) for b in read_document(path).blocks] == [
         *(("paragraph", ""), ("list_item", "•"), ("list_item", "•"))
     ]
+
+
+def test_a_paper_of_the_eerste_kamer_has_a_letter_for_its_number(printed: PrintPaper) -> None:
+    document = printed(["Den Haag, 9 mei 2023", LONG], ("34 453", "Woningwet", "N", "BRIEF VAN DE MINISTER"))
+    assert ("title", "N BRIEF VAN DE MINISTER") in kinds(document)
+    assert document.metadata["number"] == "N"
+
+
+def test_a_caption_is_no_heading(printed: PrintPaper) -> None:
+    document = printed([LONG, "*Figuur 2: Aantal aanvragen per jaar", LONG])
+    assert kinds(document)[1] == ("paragraph", "Figuur 2: Aantal aanvragen per jaar")
+
+
+def test_numbered_rows_of_a_table_in_small_print_are_no_notes(tmp_path: Path) -> None:
+    path = tmp_path / "moties.pdf"
+    canvas = Canvas(str(path), pagesize=(595, HEIGHT))
+    canvas.setFont("Helvetica", 10)
+    lines = set_lines(LONG, 400, lambda text: float(stringWidth(text, "Helvetica", 10)))
+    for at, line in enumerate(lines * 3):
+        canvas.drawString(72, HEIGHT - 80 - 13 * at, line)
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(480, 40, "Pagina 1 van 3")
+    canvas.showPage()
+    canvas.setFont("Helvetica", 8)
+    rows = [
+        (str(n), f"32 735, nr. {n}8", f"Motie {n} over {t}", "Loopt") for n, t in enumerate("abc", start=1)
+    ]
+    for at, row in enumerate([("Nr.", "Vindplaats", "Omschrijving", "Stand"), *rows]):
+        for x, cell in zip((72, 100, 220, 400), row, strict=True):
+            canvas.drawString(x, HEIGHT - 80 - 12 * at, cell)
+    canvas.save()
+    document = read_document(path)
+    assert document.footnotes == ()
+    assert [(b.kind, b.text.count("\n")) for b in document.blocks[-2:]] == [("table", 3), ("footer", 0)]
