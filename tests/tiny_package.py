@@ -26,6 +26,7 @@ WORDS: Mapping[str, str] = {
     "mensenrechten": "rights", "centra": "centres", "volgt": "follows", "bank": "bank", "wij": "we",
     "Dit": "This", "dit": "this", "niet": "not", "maar": "but", "omdat": "because", "politie": "police",
     "miljard": "billion", "euro": "euros", "Kamer": "House", "dank": "thanks", "voor": "for",
+    "loket": "lokkout",
 }  # fmt: skip
 # Whatever may be written: letters and marks, so that only what is meant to be unknown is unknown.
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789éëïöüèç.,;:!?()\"'-–/%&€+*@#=_[]"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from reader.document import Block, Document, Footnote, Sentence
 from translations.confidence import is_low
+from translations.invented_words import invented_words
 from translations.segments import Mark, Segment, SegmentTerm
 
 if TYPE_CHECKING:
@@ -184,6 +185,9 @@ def _segment(source: str, translation: Translation, terms: tuple[SegmentTerm, ..
         from translations.quick_marks import quick_marks
 
         marks += quick_marks(source, translation.target)
+        asked = " ".join(term.en for term in terms)
+        if invented_words(translation.target, f"{source} {asked}"):
+            marks.append("invented")
         if is_low(translation.score, low):
             marks.append("low")
     if any(not term.applied for term in terms):

@@ -179,6 +179,7 @@ class Engine:
             hidden_prefix=len(start),
             addresses=addresses,
             unknown=any(not tokenizer.knows(c) for c in dict.fromkeys(line) if not c.isspace()),
+            given=line,
         )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from translations.engine_hypotheses import Job, coverage, hypothesis_of, right_beginning, without_loop
+from translations.invented_words import invented_words
 from translations.number_check import compare_numbers
 from translations.packages import Package
 from translations.tokenizer import Tokenizer
@@ -100,7 +101,6 @@ class Decoder:
     def _start(self, batch: list[Job], hypotheses: int, options: Mapping[str, Any]) -> list[Any]:
         """Give a batch to the next free thread; return CTranslate2's promises of results."""
         beam = max(self.package.beam_size, hypotheses)
-        weight = self.package.coverage_penalty
         longest = max(len(job.pieces) for job in batch)
         unknown = any(job.unknown for job in batch)
         promises: list[Any] = self.translator.translate_batch(
@@ -108,12 +108,12 @@ class Decoder:
             target_prefix=[list(job.prefix) or None for job in batch],
             asynchronous=True,
             beam_size=beam,
-            num_hypotheses=beam if weight else hypotheses,
+            num_hypotheses=beam if self._chooses else hypotheses,
             length_penalty=self.package.length_penalty,
             max_decoding_length=2 * longest + 30,
             max_input_length=0,
             return_scores=True,
-            return_attention=self.package.has_alignment or weight > 0,
+            return_attention=self.package.has_alignment or self._chooses,
             # What the vocabulary cannot write (Кузу) comes over as it is; else nothing unknown comes.
             replace_unknowns=unknown,
             disable_unk=not unknown,
@@ -123,7 +123,7 @@ class Decoder:
 
     def _finish(self, batch: list[Job], promises: list[Any], hypotheses: int) -> None:
         """Wait for a batch and put its best hypotheses into its jobs."""
-        penalty, weight = self.package.length_penalty, self.package.coverage_penalty
+        penalty = self.package.length_penalty
         for job, promise in zip(batch, promises, strict=True):
             result = promise.result()
             job.hypotheses = [
@@ -134,19 +134,37 @@ class Decoder:
                     result.attention[rank] if self.package.has_alignment else None,
                     self.tokenizer,
                 )
-                for rank in _best_first(result, weight)[:hypotheses]
+                for rank in self._best_first(job, result)[:hypotheses]
             ]
 
+    @property
+    def _chooses(self) -> bool:
+        """Whether the best of the beam is chosen by more than its score."""
+        return self.package.coverage_penalty > 0 or self.package.invented_word_penalty > 0
 
-def _best_first(result: Any, weight: float) -> list[int]:
-    """Return the ranks of CTranslate2's hypotheses by their score and, by its weight, their coverage."""
-    if not weight:
-        return list(range(len(result.hypotheses)))
-    worth = [
-        score + weight * coverage(attention)
-        for score, attention in zip(result.scores, result.attention, strict=True)
-    ]
-    return sorted(range(len(worth)), key=lambda rank: -worth[rank])
+    def _best_first(self, job: Job, result: Any) -> list[int]:
+        """Return the ranks of CTranslate2's hypotheses: by score, coverage, and words that there are."""
+        if not self._chooses:
+            return list(range(len(result.hypotheses)))
+        known = f"{job.source} {job.given}"
+        values = [
+            worth(self.package, score, attention, self.tokenizer.decode(pieces[job.hidden_prefix :]), known)
+            for pieces, score, attention in zip(
+                result.hypotheses, result.scores, result.attention, strict=True
+            )
+        ]
+        return sorted(range(len(values)), key=lambda rank: -values[rank])
+
+
+def worth(
+    package: Package, score: float, attention: Sequence[Sequence[float]], english: str, known: str
+) -> float:
+    """Return a hypothesis's score less what its package takes off for words left out and words invented.
+
+    ``known`` holds the words that are never invented: the Dutch, and the English that was asked for.
+    """
+    left_out = package.coverage_penalty * coverage(attention)
+    return score + left_out - package.invented_word_penalty * len(invented_words(english, known))
 
 
 def _batches(jobs: Sequence[Job], threads: int) -> Iterator[list[Job]]:

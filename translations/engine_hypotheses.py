@@ -38,7 +38,10 @@ class Hypothesis:
 
 @dataclass(slots=True)
 class Job:
-    """A part of a sentence as it goes to the decoder, and the hypotheses that came back."""
+    """A part of a sentence as it goes to the decoder, and the hypotheses that came back.
+
+    ``given`` is the text that ``pieces`` are of: the Dutch, and the English of the terms that are asked for.
+    """
 
     source: str
     part: Part
@@ -49,6 +52,7 @@ class Job:
     hidden_prefix: int
     addresses: dict[str, str]
     unknown: bool
+    given: str = ""
     hypotheses: list[Hypothesis] = field(default_factory=list)
     ran_on: bool = False
 

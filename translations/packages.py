@@ -38,8 +38,9 @@ class Package:
 
     ``path`` is its folder or, for the bundled one, its `.argosmodel` file. ``has_alignment`` says
     that the model was trained to align, so that its attention links words. How it decodes is what its
-    makers found best: ``beam_size``, ``length_penalty``, and ``coverage_penalty``, the weight of the
-    source words a hypothesis did not attend to when the best is chosen (Wu et al. 2016, section 7).
+    makers found best: ``beam_size``, ``length_penalty``, ``coverage_penalty``, the weight of the source
+    words a hypothesis did not attend to when the best is chosen (Wu et al. 2016, section 7), and
+    ``invented_word_penalty``, the mean log-probability that a word which is no English costs it.
     ``low_score`` is the score below which a draft deserves a second look.
     """
 
@@ -55,6 +56,7 @@ class Package:
     beam_size: int = 4
     length_penalty: float = 1.0
     coverage_penalty: float = 0.0
+    invented_word_penalty: float = 0.0
     low_score: float = LOW_SCORE
 
 
@@ -123,6 +125,7 @@ def describe(path: Path, origin: Origin, package_id: str) -> Package:
         beam_size=int(_number(extra.get("beam_size"), 4, 1, 8)),
         length_penalty=_number(extra.get("length_penalty"), 1.0, 0.0, 2.0),
         coverage_penalty=_number(extra.get("coverage_penalty"), 0.0, 0.0, 1.0),
+        invented_word_penalty=_number(extra.get("invented_word_penalty"), 0.0, 0.0, 1.0),
         low_score=_number(extra.get("low_score"), LOW_SCORE, -20.0, 0.0),
     )
 

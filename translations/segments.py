@@ -10,7 +10,9 @@ from reader.document import Block, Document, Footnote, Sentence
 
 Status = Literal["machine", "edited", "confirmed", "rejected"]
 Origin = Literal["none", "machine", "exact", "context", "fuzzy", "copied", "person"]
-Mark = Literal["numbers", "names", "repetition", "term", "low", "empty", "length", "untranslated", "changed"]
+Mark = Literal[
+    "numbers", "names", "repetition", "term", "low", "empty", "length", "untranslated", "invented", "changed"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from reader.identity import identify
 from reader.sentences import sentence_ranges
 from translations.drafting import BATCH, FIRST_BATCH, draft
 from translations.engine import Engine
+from translations.glossary_records import TermEntry
 from translations.packages import Package
 from translations.segments import Segment, source_sentences
+from translations.term_matching import TermMatcher
 
 
 @pytest.fixture
@@ -142,3 +144,13 @@ def test_table_cells_are_translated_one_by_one(engine: Engine) -> None:
     blocks, _ = identify([table], [], sentence_ranges)
     found = drafted(Document("t", "", blocks), engine)
     assert [one.target for one in found] == ["The bank", "70,000", "The government", "2.5"]
+
+
+def test_a_word_that_is_not_english_is_marked_unless_a_term_has_it(engine: Engine) -> None:
+    document = letter("Het loket volgt.")
+    (plain,) = drafted(document, engine)
+    assert plain.target == "The lokkout follows."
+    assert plain.marks == ("invented",)
+    entry = TermEntry("1", "ours", "loket", "lokkout", ("lokkout",))
+    (asked,) = drafted(document, engine, matcher=TermMatcher([entry]))
+    assert asked.marks == ()

@@ -82,9 +82,10 @@ def test_decoding_follows_the_metadata_where_it_makes_sense(
 ) -> None:
     folder = shutil.copytree(plain_folder, tmp_path / "told")
     described = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
-    described["naast"] = {"coverage_penalty": told}
+    described["naast"] = {"coverage_penalty": told, "invented_word_penalty": told}
     (folder / "metadata.json").write_text(json.dumps(described), encoding="utf-8")
-    assert packages.describe(folder, "installed", "told").coverage_penalty == used
+    package = packages.describe(folder, "installed", "told")
+    assert (package.coverage_penalty, package.invented_word_penalty) == (used, used)
 
 
 def test_install_choose_use_and_remove(paths: DataPaths, plain_file: Path) -> None:

@@ -19,6 +19,7 @@ import sentencepiece
 
 LARGEST = 45_000_000  # bytes
 COVERAGE_PENALTY = 0.05  # keeps clauses of long sentences; measured in docs/starter-model.md
+INVENTED_WORD_PENALTY = 0.3  # prefers a beam's hypothesis without words that there are not
 TERM_SYMBOLS = ("⟦", "⇢", "⟧")
 
 README = """# Naast starter model, Dutch to English
@@ -52,6 +53,7 @@ def metadata(version: str, sentencepiece_model: Path, symbols: tuple[str, str, s
             "term_channel": channel,
             "alignment": True,
             "coverage_penalty": COVERAGE_PENALTY,
+            "invented_word_penalty": INVENTED_WORD_PENALTY,
         },
     }
 

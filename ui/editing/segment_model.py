@@ -39,6 +39,7 @@ MARK_WORDS = {
     "empty": "no English",
     "length": "unusual length",
     "untranslated": "Dutch left in it",
+    "invented": "a word is not English",
     "changed": "the Dutch changed since",
 }
 

@@ -26,6 +26,7 @@ MARK_WORDS = {
     "empty": "the English is empty",
     "length": "the English is much shorter or longer",
     "untranslated": "words stayed Dutch",
+    "invented": "a word is not English",
     "changed": "the Dutch has changed since",
 }
 

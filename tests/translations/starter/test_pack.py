@@ -14,7 +14,7 @@ import sentencepiece
 from tiny_training import prepare, weights
 
 from translations.starter.convert import convert, read_package
-from translations.starter.pack import COVERAGE_PENALTY, pack
+from translations.starter.pack import COVERAGE_PENALTY, INVENTED_WORD_PENALTY, pack
 
 INSTALL_AND_TRANSLATE = """
 import sys
@@ -78,6 +78,7 @@ def test_package_tells_of_the_terminology_channel_and_the_alignment(
         "term_channel": {"start": "⟦", "sep": "⇢", "end": "⟧"},
         "alignment": True,
         "coverage_penalty": COVERAGE_PENALTY,
+        "invented_word_penalty": INVENTED_WORD_PENALTY,
     }
 
 
