@@ -72,6 +72,7 @@ def read_printed_text(path: Path) -> PrintedText:
     pages: list[Page] = []
     letters = unreadable = damaged = 0
     pictures = False
+    wordless: list[str] = []
     with open_pdf(path) as document:
         for index in range(len(document)):
             try:
@@ -81,8 +82,10 @@ def read_printed_text(path: Path) -> PrintedText:
                 continue
             try:
                 text = page_text(page)
-                if text.letters <= _FEW_LETTERS and not pictures:
-                    pictures = _shows_pictures(page)
+                if text.letters <= _FEW_LETTERS and _shows_pictures(page):
+                    pictures = True
+                    if not text.letters:
+                        wordless.append(str(index + 1))
             finally:
                 page.close()
             letters += text.letters
@@ -111,6 +114,8 @@ def read_printed_text(path: Path) -> PrintedText:
         )
     if damaged:
         metadata["damaged_pages"] = str(damaged)
+    if wordless:
+        metadata["pages_of_pictures"] = ", ".join(wordless)
     return PrintedText(tuple(lines), tuple(pages), metadata)
 
 

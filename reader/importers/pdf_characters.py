@@ -29,6 +29,8 @@ class Style:
     italic: bool
     turn: int | None
     """Quarter turns of the text on the page as it is shown, anticlockwise; None when it stands askew."""
+    unseen: bool = False
+    """Laid invisibly over the picture of a page, as text recognition does."""
 
 
 class View:
@@ -84,7 +86,8 @@ def _style(text_page: pdfium.PdfTextPage, index: int, page_turn: int) -> Style:
     matrix = c.FS_MATRIX()
     c.FPDFText_GetMatrix(text_page, index, matrix)
     size = c.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d)
-    font = c.FPDFTextObj_GetFont(c.FPDFText_GetTextObject(text_page, index))
+    text_object = c.FPDFText_GetTextObject(text_page, index)
+    font = c.FPDFTextObj_GetFont(text_object)
     name = ""
     flags = 0
     if font:
@@ -99,6 +102,7 @@ def _style(text_page: pdfium.PdfTextPage, index: int, page_turn: int) -> Style:
         bold=any(word in name for word in _BOLD_NAMES) or bool(flags & _BOLD_FLAG),
         italic=any(word in name for word in _ITALIC_NAMES) or bool(flags & _ITALIC_FLAG),
         turn=(quarter - page_turn) % 4 if abs(angle - quarter * 90) < 5 else None,
+        unseen=c.FPDFTextObj_GetTextRenderMode(text_object) == c.FPDF_TEXTRENDERMODE_INVISIBLE,
     )
 
 

@@ -108,9 +108,8 @@ def _line(row: Row, page: int) -> Line:
     right = pieces[0].x1
     for number, piece in enumerate(pieces):
         gap = piece.x0 - right
-        if number and gap > (0.03 if piece.spaced else GAP_IS_SPACE) * max(
-            piece.size, pieces[number - 1].size
-        ):
+        least = (0.03 if piece.spaced else GAP_IS_SPACE) * max(piece.size, pieces[number - 1].size)
+        if number and (gap > least or (piece.spaced and piece.rough)):
             gaps.append((number, gap))
             text += " "
         places.append((len(text), len(text) + len(piece.text)))

@@ -36,7 +36,8 @@ class Piece:
     """Letters that stand together in one style on one baseline; points from the page's top left corner.
 
     ``spaced`` tells that a space is printed before it; ``raised`` that its characters are superscripts by
-    themselves (¹²³).
+    themselves (¹²³); ``rough`` that it was recognised in a picture, so that it stands where it does only
+    roughly, but its spaces are sure.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Piece:
     link: str
     spaced: bool
     raised: bool = False
+    rough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +134,15 @@ def _pieces(
                 and (style.size, style.bold, style.italic) != (piece.size, piece.bold, piece.italic)
             )
             or abs(y - piece.y) > _BASELINE_TOLERANCE * style.size
+            or (spaced and style.unseen)
             or gap > (_SPACED_GAP if spaced else GAP_IS_SPACE) * style.size
             or gap < -0.6 * style.size
             or link != piece.link
             or raised != piece.raised
         ):
-            piece = Piece(text, x0, x1, y, style.size, style.bold, style.italic, link, spaced, raised)
+            piece = Piece(
+                text, x0, x1, y, style.size, style.bold, style.italic, link, spaced, raised, style.unseen
+            )
             pieces.append(piece)
         else:
             piece.text += text

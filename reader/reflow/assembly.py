@@ -21,6 +21,7 @@ from reader.reflow.page_feet import with_room
 from reader.reflow.paragraphs import Group, gather
 from reader.reflow.particulars import particulars
 from reader.reflow.rows import Row, measure_of, rows_of
+from reader.reflow.scans import steadied
 from reader.reflow.styled import Mark, Styled, concatenate, trimmed
 from reader.reflow.table_cells import table_cells
 from reader.sentences import sentence_ranges
@@ -37,7 +38,7 @@ def reflow(lines: Sequence[Line], *, source: str, metadata: Mapping[str, str] | 
     Every word of the lines is kept, in order, but for what repeats page after page (its distinct texts
     are in the metadata as ``running_lines``). Footnotes are lifted out and called by spans.
     """
-    lines, head = lift_letterhead(lines)
+    lines, head = lift_letterhead(steadied(lines))
     parts = sort_out(rows_of(lines))
     body, notes = lift_notes(mark_contents(parts.text))
     body, notes = _with_pages(body, notes, lines)
