@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from translations.engine_hypotheses import Job, coverage, hypothesis_of, right_beginning, without_loop
+from translations.engine_hypotheses import (
+    Job,
+    coverage,
+    faults,
+    hypothesis_of,
+    right_beginning,
+    soundest_first,
+    without_loop,
+)
 from translations.invented_words import invented_words
 from translations.number_check import compare_numbers
 from translations.packages import Package
@@ -19,9 +28,6 @@ CHOICES = 5
 """How many hypotheses are looked at for one whose numbers are right."""
 MAX_NUMBERS = 2
 """How many wrong numbers of a sentence are put right by decoding on from the right one."""
-MAX_SCORE_LOSS = 1.0
-"""How much mean log-probability a hypothesis may give up for right numbers."""
-
 Cancelled = Callable[[], bool]
 
 
@@ -55,7 +61,7 @@ class Decoder:
                     job.hypotheses = [without_loop(job.dutch, one) for one in old]
                     job.ran_on = True
         wrong = [job for job in jobs if job.wrong_numbers and not job.ran_on]
-        if wrong:
+        if wrong and not self._chooses:
             self._decode_beside(wrong, max(CHOICES, alternatives), cancelled)
         for _ in range(MAX_NUMBERS):
             fixable = [(job, prefix) for job in wrong if (prefix := right_beginning(job))]
@@ -64,14 +70,11 @@ class Decoder:
             self._decode_from(fixable, alternatives, cancelled)
 
     def _decode_beside(self, jobs: list[Job], hypotheses: int, cancelled: Cancelled) -> None:
-        """Decode jobs wider, and put the best hypothesis whose numbers are right first."""
+        """Decode jobs wider, and put the hypothesis with the fewest faults first."""
         before = [job.hypotheses for job in jobs]
         self._decode(jobs, hypotheses, cancelled)
         for job, old in zip(jobs, before, strict=True):
-            right = [one for one in job.hypotheses if not compare_numbers(job.dutch, one.target)]
-            keep = [one for one in right if one.score >= old[0].score - MAX_SCORE_LOSS][:1]
-            rest = [one for one in (*old, *job.hypotheses) if one.target not in {k.target for k in keep}]
-            job.hypotheses = (keep + rest)[: len(old)]
+            job.hypotheses = soundest_first(job.dutch, [*old, *job.hypotheses])[: len(old)]
 
     def _decode_from(self, fixable: list[tuple[Job, str]], alternatives: int, cancelled: Cancelled) -> None:
         """Decode jobs again from a beginning that has the right number; keep what has fewer wrong ones."""
@@ -126,7 +129,7 @@ class Decoder:
         penalty = self.package.length_penalty
         for job, promise in zip(batch, promises, strict=True):
             result = promise.result()
-            job.hypotheses = [
+            found = (
                 hypothesis_of(
                     job,
                     result.hypotheses[rank],
@@ -134,8 +137,11 @@ class Decoder:
                     result.attention[rank] if self.package.has_alignment else None,
                     self.tokenizer,
                 )
-                for rank in self._best_first(job, result)[:hypotheses]
-            ]
+                for rank in self._best_first(job, result)
+            )
+            job.hypotheses = list(islice(found, hypotheses))
+            if self._chooses and faults(job.dutch, job.hypotheses[0].target):
+                job.hypotheses = soundest_first(job.dutch, [*job.hypotheses, *found])[:hypotheses]
 
     @property
     def _chooses(self) -> bool:

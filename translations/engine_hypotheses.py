@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from translations.engine_alignment import links_from_attention, links_from_likeness
+from translations.name_check import vanished_names
 from translations.name_repair import names_put_right
 from translations.number_check import compare_numbers
 from translations.number_repair import english_form, repair_numbers
@@ -19,6 +20,8 @@ from translations.tokenizer import Tokenizer
 
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.)+$|\b(?:etc|no|Mr|Dr|p)\.$")
 _END = ".!?:;,"
+MAX_SCORE_LOSS = 1.0
+"""How much mean log-probability a hypothesis may give up for numbers and names that are right."""
 # A small model forgets the space of «Den Haag, 27 september».
 _SPACED, _TIGHT = re.compile(r"[^\W\d_], \d"), re.compile(r"(?<=[^\W\d_]),(?=\d)")
 _RUBBISH = re.compile(r"<unk>|⁇|</?s>|<pad>")
@@ -70,6 +73,18 @@ class Job:
     def wrong_numbers(self) -> bool:
         """Whether the best hypothesis has other numbers than the Dutch."""
         return bool(compare_numbers(self.dutch, self.hypotheses[0].target))
+
+
+def faults(dutch: str, english: str) -> int:
+    """Return how many numbers of the Dutch differ in the English and how many of its names are gone."""
+    return len(compare_numbers(dutch, english)) + sum(1 for _ in vanished_names(dutch, english))
+
+
+def soundest_first(dutch: str, hypotheses: Sequence[Hypothesis]) -> list[Hypothesis]:
+    """Return the hypotheses with the one of the fewest faults first, if its score is not far below."""
+    least = hypotheses[0].score - MAX_SCORE_LOSS
+    best = min(hypotheses, key=lambda one: (one.score < least, faults(dutch, one.target)))
+    return [best, *(one for one in hypotheses if one.target != best.target)]
 
 
 def right_beginning(job: Job) -> str:

@@ -20,7 +20,16 @@ from translations.engine import (
     with_hints,
 )
 from translations.engine_decoding import BATCH_SIZE
-from translations.engine_hypotheses import Hypothesis, Job, coverage, right_beginning, runs_on, without_loop
+from translations.engine_hypotheses import (
+    MAX_SCORE_LOSS,
+    Hypothesis,
+    Job,
+    coverage,
+    right_beginning,
+    runs_on,
+    soundest_first,
+    without_loop,
+)
 from translations.packages import Package, TermChannel, describe
 from translations.segments import Link
 from translations.source_text import Part, Word, words_of
@@ -307,3 +316,19 @@ def test_coverage_falls_with_every_source_piece_left_out() -> None:
     without_one = coverage([[0.9, 0.1, 0.0], [0.1, 0.9, 0.0]])
     assert whole == pytest.approx(0.0)
     assert without_one < coverage([[0.9, 0.1, 0.0], [0.1, 0.8, 0.1]]) < whole
+
+
+def test_a_hypothesis_that_keeps_numbers_and_names_leads_unless_it_is_far_less_likely() -> None:
+    dutch = "De heer Rehman noemde 13 landen."
+
+    def first(*versions: tuple[str, float]) -> str:
+        return soundest_first(dutch, [Hypothesis(text, score, (), 5) for text, score in versions])[0].target
+
+    whole, nameless, wrong = (
+        "Mr Rehman named 13 countries.",
+        "He named 13 countries.",
+        "He named 3 countries.",
+    )
+    assert first((wrong, -0.2), (nameless, -0.3), (whole, -0.4)) == whole
+    assert first((wrong, -0.2), (nameless, -0.3), (whole, -0.4 - MAX_SCORE_LOSS)) == nameless
+    assert first((whole, -0.2), ("Mr Rehman spoke of 13 countries.", -0.3)) == whole
