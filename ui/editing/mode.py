@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from translations.segments import Segment
 from ui.editing.actions import EDIT_ACTIONS
@@ -15,7 +15,9 @@ from ui.editing.commands import Commands
 from ui.editing.desk import EditDesk
 from ui.editing.docks import MatchesPane, NotePane, TermsPane, dock
 from ui.editing.filter_bar import FilterBar
+from ui.editing.filtering import apply_filter
 from ui.editing.following import Following
+from ui.editing.letter_above import letter_above
 from ui.editing.paragraph import ParagraphView
 from ui.editing.progress_label import ProgressLabel
 from ui.editing.segment_editor import SegmentEditor
@@ -62,22 +64,8 @@ class EditMode(QObject):
         self.writer = Writer(self)
         self.context = ParagraphView(shell.theme, self.widget)
         self.grid = SegmentGrid(shell.theme, self.widget)
-        self.splitter = QSplitter(Qt.Orientation.Vertical, self.widget)
         self.filter = FilterBar(self.widget)
-        lower = QWidget(self.widget)
-        lower_box = QVBoxLayout(lower)
-        lower_box.setContentsMargins(0, 0, 0, 0)
-        lower_box.setSpacing(0)
-        lower_box.addWidget(self.filter)
-        lower_box.addWidget(self.grid, 1)
-        self.splitter.addWidget(self.context)
-        self.splitter.addWidget(lower)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 2)
-        self.splitter.setChildrenCollapsible(False)
-        box = QVBoxLayout(self.widget)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.splitter)
+        self.splitter = letter_above(self.widget, self.context, self.filter, self.grid, (1, 2))
         self.matches = MatchesPane()
         self.terms = TermsPane()
         self.checks = ChecksPane(shell.services)
@@ -212,9 +200,7 @@ class EditMode(QObject):
 
     def set_look(self, theme: Theme, zoom: float) -> None:
         """Wear these colours at this zoom."""
-        self.context.set_theme(theme)
-        if zoom != self.context.zoom:
-            self.context.set_zoom(zoom)
+        self.context.set_look(theme, zoom)
         self.grid.set_look(theme, zoom)
         self.notes.set_theme(theme)
         self.checks.set_theme(theme)
@@ -251,24 +237,8 @@ class EditMode(QObject):
             self.grid.go_to_row(self.session.position(segment_id))
 
     def _filter(self) -> None:
-        if self.session is None:
-            return
-        if self.grid.editor is not None:
-            self.grid.editor.save()
-        shown = self.grid.show_rows(self.filter.wanted())
-        self.filter.show_count(shown, len(self.session.order))
-        row = self.grid.current_row()
-        if shown and row >= 0 and self.grid.isRowHidden(row):
-            self.grid.close_editor()
-            self._select_shown(row)
-
-    def _select_shown(self, row: int) -> None:
-        """Make the first shown row after ``row`` current (or before it); the keyboard stays where it is."""
-        focus = QApplication.focusWidget()
-        after = self.grid.next_shown(row, 1)
-        self.grid.go_to_row(after if after != row else self.grid.next_shown(row, -1))
-        if focus is not None and self.filter.isAncestorOf(focus):
-            focus.setFocus()
+        if self.session is not None:
+            apply_filter(self.filter, self.grid, len(self.session.order))
 
     def set_spelling(self) -> None:
         """Underline misspelled words as the menu says: on or off, British or American."""

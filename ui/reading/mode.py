@@ -142,9 +142,7 @@ class ReadMode(QObject):
 
     def set_look(self, theme: Theme, zoom: float) -> None:
         """Wear these colours at this zoom."""
-        self.view.set_theme(theme)
-        if zoom != self.view.zoom:
-            self.view.set_zoom(zoom)
+        self.view.set_look(theme, zoom)
         self.find_bar.set_theme(theme)
         self.cards.set_look(theme, zoom)
         self.outline.setStyleSheet(

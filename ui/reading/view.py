@@ -183,6 +183,12 @@ class ReadingView(QWidget):
 
     # size, zoom and colours
 
+    def set_look(self, theme: Theme, zoom: float) -> None:
+        """Wear these colours at this zoom (1.0 is 100 %)."""
+        self.set_theme(theme)
+        if zoom != self.zoom:
+            self.set_zoom(zoom)
+
     def set_zoom(self, zoom: float) -> None:
         """Show the text at another size, the place kept."""
         self.zoom = zoom

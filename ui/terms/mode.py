@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
-from PySide6.QtWidgets import QApplication, QDockWidget, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 from translations.glossary_records import TermRow
 from ui.editing.docks import dock
+from ui.editing.letter_above import letter_above
 from ui.editing.paragraph import ParagraphView
-from ui.message_bar import Choice
+from ui.message_bar import MessageBar
 from ui.modes import Shell
 from ui.palette import Theme
 from ui.session import Session, Trouble
@@ -29,6 +30,7 @@ from ui.terms.term_desk import TermDesk
 from ui.terms.term_form import TermForm
 from ui.terms.term_model import TermModel
 from ui.terms.term_table import TermTable
+from ui.terms.undoing import redo, undo
 
 SHARED = frozenset(
     {
@@ -73,21 +75,7 @@ class TermsMode(QObject):
         self.model = TermModel(self.desk, parent=self)
         self.paper = TermPaper(self.desk, self.model, shell.message_bar, parent)
         self.table = TermTable(self.model, shell.theme, "Glossary", self.widget)
-        below = QWidget(self.widget)
-        under = QVBoxLayout(below)
-        under.setContentsMargins(0, 0, 0, 0)
-        under.setSpacing(0)
-        under.addWidget(self.filter_bar)
-        under.addWidget(self.table, 1)
-        self.splitter = QSplitter(Qt.Orientation.Vertical, self.widget)
-        self.splitter.addWidget(self.context)
-        self.splitter.addWidget(below)
-        self.splitter.setStretchFactor(0, 2)
-        self.splitter.setStretchFactor(1, 3)
-        self.splitter.setChildrenCollapsible(False)
-        box = QVBoxLayout(self.widget)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.splitter)
+        self.splitter = letter_above(self.widget, self.context, self.filter_bar, self.table, (2, 3))
         self.details = DetailsPane(self.desk)
         self.lists = TermLists(self.desk, shell.theme, self._word)
         self.candidates, self.review = self.lists.candidates, self.lists.review
@@ -186,9 +174,7 @@ class TermsMode(QObject):
 
     def set_look(self, theme: Theme, zoom: float) -> None:
         """Wear these colours at this zoom."""
-        self.context.set_theme(theme)
-        if zoom != self.context.zoom:
-            self.context.set_zoom(zoom)
+        self.context.set_look(theme, zoom)
         self.filter_bar.set_theme(theme)
         self.table.set_look(theme, zoom)
         self.details.set_look(theme, zoom)
@@ -223,8 +209,8 @@ class TermsMode(QObject):
             "export_terms": lambda: self.exchange.ask_export(self.filter_bar.rows().glossary),
             "print_terms": self.paper.print,
             "pdf_terms": self.paper.ask_pdf,
-            "undo_change": self._undo,
-            "redo_change": self._redo,
+            "undo_change": lambda: self._travel(undo),
+            "redo_change": lambda: self._travel(redo),
         }
         actions[action_id]()
 
@@ -267,33 +253,9 @@ class TermsMode(QObject):
         self.details.show_term(term)
         self.places.show_term(term)
 
-    def _undo(self) -> None:
-        """Take back the last change; one of an earlier session only when told to."""
+    def _travel(self, step: Callable[[TermDesk, MessageBar], None]) -> None:
         self.save()
-        earlier = self.desk.earlier_change()
-        if earlier is None:
-            self._take_back()
-            return
-        at = QDateTime.fromString(earlier.at, Qt.DateFormat.ISODate).toLocalTime()
-        when = QLocale().toString(at, QLocale.FormatType.ShortFormat)
-        self._shell.message_bar.say(
-            f"That was done before Naast was opened: «{earlier.label[:80]}», {when}, by {earlier.by}.",
-            Choice("Take it back", self._take_back),
-            kind="look",
-        )
-
-    def _take_back(self) -> None:
-        label = self.desk.undo()
-        self._shell.message_bar.say(
-            f"Taken back: {label}." if label is not None else "There is nothing to take back."
-        )
-
-    def _redo(self) -> None:
-        self.save()
-        label = self.desk.redo()
-        self._shell.message_bar.say(
-            f"Done again: {label}." if label is not None else "There is nothing to do again."
-        )
+        step(self.desk, self._shell.message_bar)
 
     # lists
 
