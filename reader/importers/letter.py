@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from reader.document import Block, BlockKind, Document, Footnote, Span
 from reader.identity import identify
+from reader.importers.contents_entries import entries_of
 from reader.importers.rich_text import LINE_BREAK
 from reader.reflow.letter_lines import HEAD_BLOCKS, head_line_kind, mark_signatures
 from reader.reflow.particulars import particulars
-from reader.reflow.patterns import QUESTION
+from reader.reflow.patterns import QUESTION, SPEAKER
 from reader.sentences import sentence_ranges
 
 _LONGEST_LINE = 100
@@ -27,7 +28,12 @@ def letter_document(
     else its first title or heading is its title; a parliamentary paper goes by its dossier and number.
     """
     named = letter_blocks(blocks)
-    named_blocks, named_notes = identify(named, footnotes, sentence_ranges)
+    entries = entries_of(named)
+    named = [entries.get(index, (block, 0))[0] for index, block in enumerate(named)]
+    titles = {block.text: end for block, end in entries.values()}
+    named_blocks, named_notes = identify(
+        named, footnotes, lambda text: [(0, titles[text])] if text in titles else sentence_ranges(text)
+    )
     headed = next((b.text for b in named_blocks if b.kind in {"title", "heading"}), "")
     known = particulars(named_blocks, source)
     metadata = {"format": format_name}
@@ -48,7 +54,7 @@ def letter_blocks(blocks: Sequence[Block]) -> list[Block]:
             in_head = in_head and block.kind == "title"
             continue
         kind = head_line_kind(texts, index) if in_head else None
-        if kind is None and QUESTION.match(block.text):
+        if kind is None and (QUESTION.match(block.text) or SPEAKER.match(block.text)):
             kind = "heading"
         if kind is None:
             in_head = in_head and len(block.text) <= _RUNNING_TEXT

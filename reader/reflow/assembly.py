@@ -11,7 +11,7 @@ from reader.document import TABLE_CELL_SEPARATOR, Block, BlockKind, Document, Fo
 from reader.identity import identify
 from reader.lines import Line
 from reader.reflow.calls import Wanted, choose_calls
-from reader.reflow.contents import mark_contents, number_of
+from reader.reflow.contents import TO_PAGE, mark_contents, number_of
 from reader.reflow.footnotes import Note, lift_notes
 from reader.reflow.furniture import sort_out
 from reader.reflow.hyphens import DocumentWords, joint
@@ -28,8 +28,6 @@ from reader.sentences import sentence_ranges
 
 _WEB = re.compile(r"(?:https?://|www\.)[^\s«»<>\"]+", re.IGNORECASE)
 _TAIL = 400
-_TO_PAGE = " … "
-"""Stands between a title in the table of contents and its page, which is no part of any sentence."""
 
 
 def reflow(lines: Sequence[Line], *, source: str, metadata: Mapping[str, str] | None = None) -> Document:
@@ -51,7 +49,8 @@ def reflow(lines: Sequence[Line], *, source: str, metadata: Mapping[str, str] | 
     kinds = kinds_of(groups, texts)
     levels = heading_levels(groups, kinds, texts)
     note_parts = [trimmed(_joined(note.rows, words)) for note in notes]
-    calls = _calls(groups, texts, notes, note_parts)
+    called = [Styled("") if g.role == "contents" else t for g, t in zip(groups, texts, strict=True)]
+    calls = _calls(groups, called, notes, note_parts)
     blocks = [
         _block(group, text, kind, level, calls.get(index, ()))
         for index, (group, text, kind, level) in enumerate(zip(groups, texts, kinds, levels, strict=True))
@@ -64,7 +63,7 @@ def reflow(lines: Sequence[Line], *, source: str, metadata: Mapping[str, str] | 
         for note, text in zip(notes, note_parts, strict=True)
     ]
     entries = {
-        block.text: len(block.text) - len(_TO_PAGE + group.rows[0].leads_to)
+        block.text: len(block.text) - len(TO_PAGE + group.rows[0].leads_to)
         for group, block in zip(groups, blocks, strict=False)
         if group.role == "contents"
     }
@@ -202,7 +201,7 @@ def _block(
 def _contents_entry(row: Row, title: Styled) -> Block:
     number = number_of(title.text)
     title = title.part(len(number), len(title.text))
-    text = title.text + _TO_PAGE + row.leads_to
+    text = title.text + TO_PAGE + row.leads_to
     return Block("", "list_item", text, row.page, spans=_spans(title, whole=False), marker=number.strip())
 
 

@@ -16,7 +16,10 @@ _LEADERS = re.compile(rf"\s*(?:(?:[.·_]\s?){{4,}}|…\s?…[\s.…]*|(?:\.\s+){
 """What leads to the page: a row of dots, or of dots and spaces."""
 _OPEN_LEADERS = re.compile(r"\s*(?:(?:[.·_]\s?){6,}|…\s?…[\s.…]*)$")
 _PAGE_ALONE = re.compile(rf"(?:[.…·_\s]*){_PAGE}\.?$")
-_HEAD = re.compile(r"(?:inhoud|inhoudsopgave|inhoudsopgaaf|table of contents|contents)[:.]?$", re.IGNORECASE)
+HEAD = re.compile(r"(?:inhoud|inhoudsopgave|inhoudsopgaaf|table of contents|contents)[:.]?$", re.IGNORECASE)
+"""What a table of contents is called."""
+TO_PAGE = " … "
+"""Stands between a title and its page, which is no part of any sentence."""
 _NUMBER = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3}){0,5}[.)]?|[IVXLC]{1,6}\.?|[A-Z][.)]|[A-Z]\.\d{1,2}\.?)\s+(?=\S)"
 )
@@ -67,7 +70,7 @@ def _set_apart(rows: Sequence[Row], found: dict[int, tuple[int, str]]) -> dict[i
     """Return the entries without leaders: under «Inhoud», a title and in another column its page."""
     apart: dict[int, tuple[int, str]] = {}
     for head, row in enumerate(rows):
-        if not _HEAD.fullmatch(row.text):
+        if not HEAD.fullmatch(row.text):
             continue
         misses = 0
         for index in range(head + 1, len(rows)):

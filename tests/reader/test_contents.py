@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -99,3 +100,42 @@ def test_dots_to_fill_in_are_no_contents(tmp_path: Path) -> None:
     path = tmp_path / "formulier.txt"
     path.write_text("Naam: .............. 1\n\nPlaats: ............ 2\n\n" + LONG + "\n", encoding="utf-8")
     assert read_document(path).blocks[0].text.startswith("Naam: ....")
+
+
+def test_numbered_headings_of_a_print_without_small_type_are_no_notes(tmp_path: Path) -> None:
+    path = tmp_path / "nota.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    y = 80
+    for text, size in [("1 Inleiding", 14), (LONG, 10), ("1.2 Leeswijzer", 12), (LONG, 10), ("2 Kaders", 14)]:
+        canvas.setFont("Helvetica", size)
+        for line in set_lines(text, 400, lambda text: _width(text, size=10)):
+            canvas.drawString(80, 842 - y, line)
+            y += size + 2
+        y += 10
+    canvas.drawString(80, 842 - y, "De kaders zijn nog niet bekend.")
+    canvas.save()
+    document = read_document(path)
+    assert document.footnotes == ()
+    headings = [block.text for block in document.blocks if block.kind == "heading"]
+    assert headings[-2:] == ["1.2 Leeswijzer", "2 Kaders"]
+
+
+def test_the_contents_of_a_word_processor_file_are_lines_too(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_heading("Inhoudsopgave", 1)
+    for text in ("1\tInleiding\t3", "1.1\tAanleiding\t4", "2\tResultaten 2021"):
+        word.add_paragraph(text)
+    for text in ("1 Inleiding", "2 Resultaten 2021"):
+        word.add_heading(text, 1)
+        word.add_paragraph(LONG)
+    word.save(str(tmp_path / "nota.docx"))
+    document = read_document(tmp_path / "nota.docx")
+    entries = [block for block in document.blocks if block.kind == "list_item"]
+    assert [(block.marker, block.text) for block in entries] == [
+        ("1", "Inleiding … 3"),
+        ("1.1", "Aanleiding … 4"),
+        ("2", "Resultaten 2021"),
+    ]
+    assert [block.sentence_text(block.sentences[0]) for block in entries] == [
+        *("Inleiding", "Aanleiding", "Resultaten 2021")
+    ]
