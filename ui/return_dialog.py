@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHeaderView, QLabel, QT
 
 from translations.exchange.units import Change, Comparison
 from ui.headed_model import HeadedModel, Index
+from ui.palette import show_edges
 
 
 class ChangesModel(HeadedModel):
@@ -68,6 +69,7 @@ class ReturnDialog(QDialog):
         self.model = ChangesModel(comparison.changes, comparison.conflicts, self)
         self.table = QTableView(self)
         self.table.setAccessibleName("Changes")
+        show_edges(self.table)
         self.table.setModel(self.model)
         self.table.setWordWrap(True)
         self.table.verticalHeader().hide()

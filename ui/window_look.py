@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QApplication
 
 from ui.actions import Actions
 from ui.modes import Mode
-from ui.palette import Theme, ThemeChoice, ask_for_scheme, qt_palette, theme_for
+from ui.palette import (
+    EDGED,
+    Theme,
+    ThemeChoice,
+    ask_for_scheme,
+    edged_palette,
+    qt_palette,
+    theme_for,
+)
 from ui.preferences import Preferences
 from ui.typography import ZOOM_STEPS
 
@@ -70,6 +78,8 @@ class Look(QObject):
     def _wear(self, theme: Theme) -> None:
         self.theme = theme
         QApplication.setPalette(qt_palette(theme))
+        for kind in EDGED:
+            QApplication.setPalette(edged_palette(theme), kind)
         self._actions.draw(theme)
         for part in self._parts:
             part.set_theme(theme)

@@ -22,6 +22,7 @@ from translations.paths import DataPaths
 from ui.actions import MENUS
 from ui.application import make_window
 from ui.main_window import MainWindow
+from ui.palette import DARK, LIGHT
 from ui.shortcuts_dialog import ShortcutsDialog
 
 
@@ -110,6 +111,17 @@ def test_the_colours_follow_the_choice(window: MainWindow) -> None:
     assert not window.theme.dark
     assert window.preferences.theme() == "light"
     window.look.choose_theme("system")
+
+
+def test_no_part_of_a_mode_keeps_the_colours_of_before(reading: MainWindow, qtbot: QtBot) -> None:
+    for name in ("read", "edit", "terms"):
+        reading.actions_[f"mode_{name}"].trigger()
+        for choice, before in (("dark", LIGHT), ("light", DARK)):
+            reading.actions_[f"theme_{choice}"].trigger()
+            qtbot.wait(1)
+            shown = [widget for widget in reading.findChildren(QWidget) if widget.isVisible()]
+            old = {before.paper, before.chrome}
+            assert [one for one in shown if one.palette().base().color().name() in old] == []
 
 
 def test_the_offline_note_lists_what_uses_the_network(window: MainWindow) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.palette import DARK, LIGHT, Theme, contrast
+from ui.palette import DARK, LIGHT, Theme, contrast, edged_palette
 
 BOTH = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -40,3 +40,11 @@ def test_everything_written_is_aa(theme: Theme, ink: str, paper: str) -> None:
 def test_selected_items_and_buttons_are_aa(theme: Theme) -> None:
     assert contrast(theme.on_action, theme.action) >= 4.5
     assert contrast(theme.ink, theme.line) >= 4.5
+
+
+@BOTH
+@pytest.mark.parametrize("paper", ["paper", "chrome"])
+def test_edges_of_fields_are_seen(theme: Theme, paper: str) -> None:
+    assert contrast(theme.edge, getattr(theme, paper)) >= 3.0
+    drawn = edged_palette(theme).window().color().darker(140)
+    assert contrast(drawn.name(), getattr(theme, paper)) >= 2.9

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from reader.errors import NaastError
 from translations.memory import MemoryInfo, TranslationMemory
+from ui.palette import show_edges
 from ui.services import Services
 from ui.workers import Cancelled, Task, once
 
@@ -55,6 +56,7 @@ class MemoriesDialog(QDialog):
         told.setWordWrap(True)
         self.table = QTableWidget(0, len(HEADINGS), self)
         self.table.setAccessibleName("Translation memories")
+        show_edges(self.table)
         self.table.setHorizontalHeaderLabels(HEADINGS)
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from reader.errors import InputError
 from translations.replacing import Replacement, replacements
 from translations.segments import Segment
+from ui.palette import show_edges
 
 SHOWN = 500
 
@@ -50,6 +51,7 @@ class ReplaceDialog(QDialog):
         self.preview.setWordWrap(True)
         self.preview.setSpacing(3)
         self.preview.setAccessibleName("What would change")
+        show_edges(self.preview)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.replace_button = self.buttons.addButton("&Replace", QDialogButtonBox.ButtonRole.ApplyRole)
         self.replace_button.setEnabled(False)

@@ -103,16 +103,20 @@ class SegmentDelegate(QStyledItemDelegate):
 
     # editing
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """Open a field on a segment's English."""
-        editor = SegmentEditor(parent)
+    def dress(self, editor: SegmentEditor) -> None:
+        """Give an open field the font and colours of now."""
         editor.setFont(self.font)
-        # Frame and margin together are the cell's padding: the text does not move when the field opens.
-        editor.document().setDocumentMargin(PADDING - FRAME)
         editor.setStyleSheet(
             f"QPlainTextEdit {{ background: {self.theme.paper}; color: {self.theme.ink};"
             f" border: {FRAME}px solid {self.theme.action}; padding: 0; }}"
         )
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Open a field on a segment's English."""
+        editor = SegmentEditor(parent)
+        self.dress(editor)
+        # Frame and margin together are the cell's padding: the text does not move when the field opens.
+        editor.document().setDocumentMargin(PADDING - FRAME)
         segment: Segment = index.data(SEGMENT_ROLE)
         editor.show_segment(segment.id, segment.target)
         self._begun(editor)

@@ -80,7 +80,7 @@ class SegmentGrid(QTableView):
             f" border: 0; border-bottom: 1px solid {theme.line}; padding: 4px 6px; }}"
         )
         if self.editor is not None:
-            self.editor.setFont(self.delegate.font)
+            self.delegate.dress(self.editor)
         self._fit_narrow_columns()
         self._measure_soon.start()
         self.viewport().update()

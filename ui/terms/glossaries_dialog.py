@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.palette import show_edges
 from ui.terms.term_desk import TermDesk
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -34,6 +35,7 @@ class GlossariesDialog(QDialog):
         told.setWordWrap(True)
         self.list = QListWidget(self)
         self.list.setAccessibleName("Glossaries")
+        show_edges(self.list)
         self.list.itemChanged.connect(self._ticked)
         self.list.currentRowChanged.connect(lambda _row: self._enable())
         self.up = self._button("Move &up", lambda: self._move(-1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from ui.palette import Theme
@@ -68,6 +69,8 @@ class TermLists(QTabWidget):
             f"QTabBar::tab:selected {{ color: {theme.ink}; border-bottom-color: {theme.quiet}; }}"
             f"QTabBar::tab:selected:focus {{ color: {theme.action}; border-bottom-color: {theme.action}; }}"
         )
+        # Tabs with a style sheet keep the application's new colours from what stands under them.
+        self.setPalette(QPalette())
         self.setMinimumWidth(self.tabBar().sizeHint().width() + 4)
         self.review.set_look(theme, zoom)
         for pane in (self.candidates, self.conflicts, self.concordance):
