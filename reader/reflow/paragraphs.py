@@ -143,6 +143,8 @@ class _Gatherer:
             return True
         if above.line.bold != row.line.bold and _has_letters(above) and _has_letters(row):
             return True
+        if start == index - 1 and _is_head_in_italics(above, row):
+            return True
         if (
             above.line.size
             and row.line.size
@@ -246,6 +248,13 @@ class _Gatherer:
         if self.rows[index + 1].blank_above or index + 1 in self.markers:
             return True
         return self.rows[index + 1].left < row.left - least / 2 or is_terminal(row.text)
+
+
+def _is_head_in_italics(above: Row, row: Row) -> bool:
+    """Tell whether a line wholly in italics stands as a heading on text that is not."""
+    if not above.line.italic or row.line.italic or not row.text[0].isupper():
+        return False
+    return above.text[-1].isalnum() and above.text[0].isupper()
 
 
 def _has_letters(row: Row) -> bool:

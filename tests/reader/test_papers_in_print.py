@@ -296,3 +296,15 @@ def test_numbered_rows_of_a_table_in_small_print_are_no_notes(tmp_path: Path) ->
     document = read_document(path)
     assert document.footnotes == ()
     assert [(b.kind, b.text.count("\n")) for b in document.blocks[-2:]] == [("table", 3), ("footer", 0)]
+
+
+def test_a_heading_in_italics_as_wide_as_the_text_stands_alone(tmp_path: Path) -> None:
+    path = tmp_path / "nota.pdf"
+    canvas = Canvas(str(path), pagesize=(595, HEIGHT))
+    lines = set_lines(LONG, 330, lambda text: float(stringWidth(text, "Helvetica", 9)))
+    heading = "Informatie die vooralsnog niet openbaar gemaakt kan worden in deze zaak"
+    for at, line in enumerate([*lines, heading, *lines]):
+        canvas.setFont("Helvetica-Oblique" if line == heading else "Helvetica", 9)
+        canvas.drawString(80, HEIGHT - 80 - 11 * at - (11 if at >= len(lines) else 0), line)
+    canvas.save()
+    assert kinds(read_document(path))[1] == ("heading", heading[:40])
