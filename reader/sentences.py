@@ -172,7 +172,9 @@ def _full_stop(token: str, word: str, opener: str, before: str) -> bool | None:
     plain = token.casefold().strip("-–")
     starter = word.rstrip(".").lower() in STARTERS
     if any(character.isdigit() for character in token):
-        return not (before.endswith((":", ";", ",", " en")) and len(token) < 3)
+        # «Trb. 1969, 99.» ends, «ten eerste, 2.» does not.
+        enumerates = before.endswith((":", ";", ",", " en")) and not before.rstrip(",").isdigit()
+        return not (enumerates and len(token) < 3)
     if plain in NEVER_LAST and not (token.isupper() and len(token) > 2):
         return starter and plain in ALSO_A_WORD
     if plain in MAY_BE_LAST:

@@ -12,9 +12,12 @@ MONTHS = (
 _MONTH = "|".join(MONTHS)
 
 DOSSIER = re.compile(
-    r"(?P<dossier>\d{2} \d{3}(?:[-–]\(?[\dIVXLC]+\)?)?(?: [IVXLC]+\b)?)(?:\s+\(?[A-ZÀ-Ý«].*)?$"
+    r"(?P<dossier>\d{2} \d{3}(?:[-–]\(?[\dIVXLC]+\)?)?(?:,?(?: hoofdstuk)? [IVXLC]+\b)?)"
+    r"(?:\s+\(?[A-ZÀ-Ý«].*)?$"
 )
-BARE_NUMBER = re.compile(r"(?:\d{2} \d{3}(?:[-–]\(?[\dIVXLC]+\)?)?(?: [IVXLC]+)?|Nr\.? ?\d{1,5}[A-Z]?)$")
+BARE_NUMBER = re.compile(
+    r"(?:\d{2} \d{3}(?:[-–]\(?[\dIVXLC]+\)?)?(?:,?(?: hoofdstuk)? [IVXLC]+)?|Nr\.? ?\d{1,5}[A-Z]?)$"
+)
 """A dossier's or paper's number whose name stands on the next line."""
 NUMBERED_PAPER = re.compile(
     r"(?:Nr|NR|nr)\.? ?(?P<number>\d{1,5})[A-Z]?\b(?!Z\d)(?!.*\b(?:ingezonden|ontvangen)\b)(?:\s+\S.*)?$"

@@ -270,6 +270,13 @@ def test_a_paper_of_the_eerste_kamer_has_a_letter_for_its_number(printed: PrintP
     assert document.metadata["number"] == "N"
 
 
+def test_a_chapter_of_an_older_budget_is_a_dossier(printed: PrintPaper) -> None:
+    head = ("18 600 hoofdstuk V", "Ministerie van Buitenlandse Zaken", "Nr. 22", "BRIEF VAN DE MINISTER")
+    document = printed(["Den Haag, 12 november 1984", LONG], head)
+    assert ("title", "18 600 hoofdstuk V Ministerie van Buiten") in kinds(document)
+    assert document.metadata["dossier"] == "18 600 hoofdstuk V"
+
+
 def test_a_caption_is_no_heading(printed: PrintPaper) -> None:
     document = printed([LONG, "*Figuur 2: Aantal aanvragen per jaar", LONG])
     assert kinds(document)[1] == ("paragraph", "Figuur 2: Aantal aanvragen per jaar")

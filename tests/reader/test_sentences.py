@@ -68,6 +68,10 @@ def test_a_missing_space_after_a_question_mark_ends_the_sentence() -> None:
     ]
 
 
+def test_a_number_after_a_year_closes_a_reference() -> None:
+    assert sentences("Zie Trb. 1969, 99. Dit verdrag geldt.") == ["Zie Trb. 1969, 99.", "Dit verdrag geldt."]
+
+
 def test_line_breaks_end_sentences() -> None:
     assert sentences("De Minister van Buitenlandse Zaken,\nS.A. Blok") == [
         "De Minister van Buitenlandse Zaken,",
