@@ -64,11 +64,14 @@ def bring_up_to_date(db: Database) -> None:
     """Store this program's edition of the shipped glossary, changing only the concepts that differ."""
     text = bundled_text()
     edition = hashlib.sha256(text.encode()).hexdigest()[:16]
-    row = db.execute("SELECT id, edition FROM glossary WHERE name = ?", [BUNDLED_GLOSSARY]).fetchone()
-    if row is not None and row[1] == edition:
+    if _stored_edition(db) == edition:
         return
     with operation(db, f"{BUNDLED_GLOSSARY}, edition {edition}", by=_AUTHOR, kind="bundle"):
-        if row is None:
+        # Another thread or another Naast may have done it while this one waited for the file.
+        stored_edition = _stored_edition(db)
+        if stored_edition == edition:
+            return
+        if stored_edition is None:
             db.execute(
                 "INSERT INTO glossary(name, priority, note) VALUES (?, 0, 'Ships with Naast')",
                 [BUNDLED_GLOSSARY],
@@ -85,3 +88,9 @@ def bring_up_to_date(db: Database) -> None:
         for gone in sorted(stored):
             glossary_edits.delete(db, gone, _AUTHOR)
         db.execute("UPDATE glossary SET read_only = 1, edition = ? WHERE id = ?", [edition, glossary])
+
+
+def _stored_edition(db: Database) -> str | None:
+    """Return the edition of the shipped glossary in the file; None where it is not there yet."""
+    row = db.execute("SELECT edition FROM glossary WHERE name = ?", [BUNDLED_GLOSSARY]).fetchone()
+    return None if row is None else str(row[0])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlite_utils import Database
@@ -29,6 +31,19 @@ def test_shipped_glossary_is_there_and_read_only(tmp_path: Path) -> None:
         assert termbase.search("tweede kamer")[0].en == "House of Representatives"
         with pytest.raises(InputError, match="read-only"):
             termbase.add("x", "y", glossary="Dutch government")
+
+
+def test_a_new_termbase_is_made_once_by_all_who_open_it_in_the_same_moment(tmp_path: Path) -> None:
+    file, together = tmp_path / "glossary.db", Barrier(4)
+
+    def opened() -> list[str]:
+        together.wait()
+        with Termbase.open(file) as termbase:
+            return [one.name for one in termbase.glossaries()]
+
+    with ThreadPoolExecutor(4) as pool:
+        found = [work.result() for work in [pool.submit(opened) for _ in range(4)]]
+    assert found == [["Dutch government"]] * 4
 
 
 def test_opening_again_does_not_load_the_shipped_glossary_again(tmp_path: Path) -> None:
