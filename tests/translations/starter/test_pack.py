@@ -14,7 +14,7 @@ import sentencepiece
 from tiny_training import prepare, weights
 
 from translations.starter.convert import convert, read_package
-from translations.starter.pack import COVERAGE_PENALTY, INVENTED_WORD_PENALTY, pack
+from translations.starter.pack import BEAM_SIZE, COVERAGE_PENALTY, INVENTED_WORD_PENALTY, pack
 
 INSTALL_AND_TRANSLATE = """
 import sys
@@ -77,6 +77,7 @@ def test_package_tells_of_the_terminology_channel_and_the_alignment(
         "name": "Starter (built in)",
         "term_channel": {"start": "⟦", "sep": "⇢", "end": "⟧"},
         "alignment": True,
+        "beam_size": BEAM_SIZE,
         "coverage_penalty": COVERAGE_PENALTY,
         "invented_word_penalty": INVENTED_WORD_PENALTY,
     }
