@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -44,6 +44,13 @@ def title_key(title: str) -> str:
 def titles_of(rows: Iterable[Row]) -> set[str]:
     """Return the keys of the titles that a table of contents names."""
     return {title_key(row.text) for row in rows if row.leads_to}
+
+
+def is_titled(text: str, titles: Set[str]) -> bool:
+    """Tell whether a line heads the contents, or is as it is printed one of the ``titles`` they name."""
+    if not text or text[0].islower() or text.endswith("."):
+        return False
+    return bool(HEAD.fullmatch(text)) or title_key(text) in titles
 
 
 def mark_contents(rows: Sequence[Row]) -> list[Row]:

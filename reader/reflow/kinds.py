@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from reader.document import BlockKind
-from reader.reflow.contents import title_key, titles_of
+from reader.reflow.contents import is_titled, titles_of
 from reader.reflow.endings import is_terminal, without_call
 from reader.reflow.letter_lines import HEAD_BLOCKS, head_line_kind, mark_signatures
 from reader.reflow.paragraphs import Group
@@ -22,6 +22,7 @@ from reader.reflow.patterns import (
     QUESTION,
     ROLE,
     SALUTATION,
+    SECTION,
     SPEAKER,
     TITLE_WORD,
     Marker,
@@ -31,7 +32,6 @@ from reader.reflow.styled import Styled
 _LONGEST_HEADING = 160
 _HEAD_LINES = 40
 _ANNEX = re.compile(r"Bijlagen?(?:\.|: ?[A-Za-zÀ-ÿ][^.]{3,})?")
-_SECTION = re.compile(r"(?:[IVXLC]{1,5}|(?:Artikel|ARTIKEL) (?:\d+[a-z]?|[IVXLC]+[a-zA-Z]?))[.:]?$")
 _CAPTION = re.compile(r"(?:Tabel|Figuur|Grafiek|Afbeelding|Foto|Kaart|Diagram) \d+(?:[.:–-]\d+)*\b.*[^\d\s]")
 _NOTES = re.compile(r"(?:Eind)?[Nn]oten$|NOTEN$|Voetnoten$|Bronnen$|Bronnen en noten$")
 _QUOTED = re.compile(r"[«“„\"].{12,}[»”\"]$")
@@ -54,7 +54,7 @@ def kinds_of(groups: Sequence[Group], texts: Sequence[Styled]) -> list[BlockKind
             kind, in_header = "table", False
         elif group.role == "contents":
             kind, in_header = "list_item", False
-        elif index in numbers or (title_key(text) in named and _may_head(groups, index)):
+        elif index in numbers or (is_titled(text, named) and _may_head(groups, index)):
             kind, in_header = "heading", False
         elif group.role == "list" and not _numbered_heading(groups, texts, index, size):
             kind, in_header = "list_item", False
@@ -189,7 +189,7 @@ def _follows(before: Marker, marker: Marker) -> bool:
 
 def _body_kind(groups: Sequence[Group], texts: Sequence[Styled], index: int, size: float) -> BlockKind:
     group, text = groups[index], texts[index].text
-    if (QUESTION.match(text) or _SECTION.match(text) or SPEAKER.match(text)) and len(group.rows) == 1:
+    if (QUESTION.match(text) or SECTION.match(text) or SPEAKER.match(text)) and len(group.rows) == 1:
         return "heading"
     if index and (QUESTION.match(texts[index - 1].text) or SPEAKER.match(texts[index - 1].text)):
         return "heading" if _is_short_and_set_apart(group, groups[index - 1], text) else "paragraph"

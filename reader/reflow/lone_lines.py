@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reader.reflow.contents import is_titled, titles_of
 from reader.reflow.endings import is_terminal
 from reader.reflow.patterns import (
     ADDRESSEE,
@@ -22,6 +23,7 @@ from reader.reflow.patterns import (
     QUESTION_PAPER_TITLE,
     ROLE,
     SALUTATION,
+    SECTION,
     SPEAKER,
     SURNAME,
 )
@@ -39,6 +41,7 @@ class LoneLines:
     def __init__(self, rows: Sequence[Row], measure: Measure) -> None:
         self.rows = rows
         self.measure = measure
+        self.titles = titles_of(rows)
         self.header_until = self._header_end()
         """The index of the row with which the running text surely has begun."""
         self.salutation = any(SALUTATION.match(row.text) for row in rows[: self.header_until + 1])
@@ -60,6 +63,8 @@ class LoneLines:
         """Tell whether a row, or the group above it that began at ``start``, is a line that stands alone."""
         above, row = self.rows[index - 1], self.rows[index]
         text = row.text
+        if self._is_head(index) or (start == index - 1 and self._is_head(start)):
+            return True
         if _always_alone(text):
             return len(text) < 100
         group = self.rows[start].text if index == start + 1 else ""
@@ -101,6 +106,14 @@ class LoneLines:
         if group.isdecimal():
             return True
         return text.isdecimal() and (row.blank_above or self.measure.ends_early(above, row))
+
+    def _is_head(self, index: int) -> bool:
+        """Tell whether a row heads an article or the contents, or is a title that the contents name."""
+        text = self.rows[index].text
+        if is_titled(text, self.titles):
+            return True
+        ended = index == 0 or is_terminal(self.rows[index - 1].text) or self.rows[index - 1].text[-1] in ":;"
+        return ended and bool(SECTION.match(text))
 
     def _header_end(self) -> int:
         """Return the index of the row with which the running text surely has begun."""

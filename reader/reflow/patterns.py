@@ -79,6 +79,11 @@ QUESTION = re.compile(
     rf"(?:Vraag|Vragen|Antwoord|Antwoorden|Antwoord op (?:de )?vra(?:ag|gen)|Antwoord vra(?:ag|gen)"
     rf"|Beantwoording vra(?:ag|gen))(?: {_NUMBERS})?[.:]?$"
 )
+SECTION = re.compile(
+    r"(?:[IVXLC]{1,5}|(?:Artikel|ARTIKEL) (?:\d+(?:[:.]\d+)*[a-z]{0,2}|[IVXLC]+[a-zA-Z]?))[.:]?$"
+    r"|ARTIKEL [IVXLC]+[A-Z]?\.? [A-ZÀ-Ý][^a-z]*$"
+)
+"""What heads an article of a bill."""
 SALUTATION = re.compile(
     r"(?:Geachte|Beste|Excellentie|Zeer geachte)\b[^.?!:]{0,80},?$"
     r"|(?:Mijnheer|Mevrouw|Mijne heren)(?: de [Vv]oorzitter| [A-ZÀ-Ý][\w’'-]*){0,5},?$"

@@ -139,3 +139,36 @@ def test_the_contents_of_a_word_processor_file_are_lines_too(tmp_path: Path) -> 
     assert [block.sentence_text(block.sentences[0]) for block in entries] == [
         *("Inleiding", "Aanleiding", "Resultaten 2021")
     ]
+
+
+def test_titles_that_the_contents_name_stand_alone_in_copied_text(tmp_path: Path) -> None:
+    path = tmp_path / "nota.txt"
+    lines = set_lines(LONG, 400, _width)
+    path.write_text(
+        "\n".join(
+            [
+                *("Inhoud", "1. Inleiding .......... 1", "2. Gevolgen .......... 2", "3. Slot .......... 9"),
+                *(
+                    "1. Inleiding",
+                    *lines,
+                    "De brief gaat in op de",
+                    "gevolgen.",
+                    "2. Gevolgen",
+                    *lines,
+                    "3. Slot",
+                    *lines,
+                ),
+            ]
+        ),
+        encoding="utf-8",
+    )
+    blocks = read_document(path).blocks
+    assert [(block.kind, block.text) for block in blocks[4:]] == [
+        *(
+            ("heading", "1. Inleiding"),
+            ("paragraph", LONG),
+            ("paragraph", "De brief gaat in op de gevolgen."),
+        ),
+        *(("heading", "2. Gevolgen"), ("paragraph", LONG)),
+        *(("heading", "3. Slot"), ("paragraph", LONG)),
+    ]
