@@ -13,6 +13,8 @@ from reader.reflow.patterns import LETTERHEAD_LABEL, LETTERHEAD_LINE
 _LEAST_LINES_OF_A_COLUMN = 5
 _LEAST_LINES_OF_A_SIDEBAR = 2
 _GAP_ABOVE_A_FOOT = 15
+_OTHER_LABELS = frozenset({"Aan", "Van", "Blad", "Pagina", "Door"})
+"""What labels the lines of a letter's head too, but may be any word elsewhere."""
 
 
 def in_reading_order(rows: Sequence[Row], width: float) -> list[Row]:
@@ -140,7 +142,13 @@ def _is_sidebar(
     labels = sum(bool(LETTERHEAD_LABEL.match(f.text)) for f in side)
     telling = labels + sum(bool(LETTERHEAD_LINE.match(f.text)) for f in side)
     # A column of labels alone has its values beside it, in the text.
-    if labels and telling >= 2 and labels <= 0.7 * len(side) and median(f.letters for f in side) < 30:
+    bare = sum(bool(LETTERHEAD_LABEL.fullmatch(f.text) or f.text.rstrip(":") in _OTHER_LABELS) for f in side)
+    if (
+        labels
+        and telling >= 2
+        and max(labels, bare) <= 0.7 * len(side)
+        and median(f.letters for f in side) < 30
+    ):
         return True
     small = [f for f in side if f.size <= 0.9 * body]
     if edge < 0.5 * width or len(small) < _LEAST_LINES_OF_A_SIDEBAR or len(small) < 0.8 * len(side):

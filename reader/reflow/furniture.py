@@ -23,7 +23,10 @@ _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:(?:pagina|pag\.|blz\.|page)\s*)?(\d{1,4})(?:\s?(?:van|/|of)\s?\d{1,4})?[-–—\s]*$",
     re.IGNORECASE,
 )
-_PAGE_OF_PAGES = re.compile(r"(?:pagina|pag\.|blz\.|page) \d{1,4} (?:van|of|/) \d{1,4}$", re.IGNORECASE)
+_PAGE_OF_PAGES = re.compile(
+    r"(?:pagina|pag\.|blz\.|blad|page) \d{1,4}(?: (?:van|of|/) \d{1,4})?$", re.IGNORECASE
+)
+_ADDRESS_AT_FOOT = re.compile(r"Postbus \d|\bK\.?v\.?K\b|\bIBAN\b|\bT(?:el\.?)? ?\(?0\d")
 _LABEL = re.compile(
     r"(?:vraag|vragen|antwoord|antwoorden|artikel|bijlage|tabel|figuur|hoofdstuk|paragraaf|deel|nr\.?)\b",
     re.IGNORECASE,
@@ -70,7 +73,7 @@ def sort_out(rows: Sequence[Row]) -> Sorted:
             else:
                 imprint.append(_part(row, 0, len(row.text)))
             removed = True
-        elif _RUNNING.match(row.text) or _only_page_number(rows, index) or _says_page(rows, index):
+        elif _RUNNING.match(row.text) or _only_page_number(rows, index) or _stands_at_an_edge(rows, index):
             imprint.append(row)
             removed = True
         else:
@@ -109,11 +112,18 @@ def _only_page_number(rows: Sequence[Row], index: int) -> bool:
     return 0 < index == len(rows) - 1 and row.blank_above and row.text.strip("-–— ") == "1" and not row.cells
 
 
-def _says_page(rows: Sequence[Row], index: int) -> bool:
-    """Tell whether a page's first or last row says which of how many it is, in so many words."""
-    first = index == 0 or rows[index].page_start
+def _stands_at_an_edge(rows: Sequence[Row], index: int) -> bool:
+    """Tell whether a page's first or last row says which page it is, or its last the sender's address."""
+    row = rows[index]
+    first = index == 0 or row.page_start
     last = index + 1 == len(rows) or rows[index + 1].page_start
-    return (first or last) and bool(_PAGE_OF_PAGES.match(rows[index].text))
+    if (first or last) and _PAGE_OF_PAGES.match(row.text):
+        return True
+    if not last or first or not row.line.size or len(row.text) > 160:
+        return False
+    small = row.line.size < 0.85 * (rows[index - 1].line.size or 0.0)
+    sender = row.text[0].isalpha() and row.text[-1] != "."
+    return small and row.blank_above and sender and bool(_ADDRESS_AT_FOOT.search(row.text))
 
 
 def _part(row: Row, start: int, end: int) -> Row:

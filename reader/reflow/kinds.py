@@ -166,11 +166,13 @@ def _numbered_heading(groups: Sequence[Group], texts: Sequence[Styled], index: i
 
 
 def _set_larger(group: Group, following: Group, size: float) -> bool:
-    """Tell whether a numbered line is set larger than the text, or bold above what is not."""
+    """Tell whether a numbered line is set larger than the text, or in another type than what follows."""
     line, below = group.rows[0].line, following.rows[0].line
     if size and (line.size or 0) > 1.08 * size:
         return True
-    return line.bold and not below.bold and following.role == "body"
+    if line.bold and not below.bold:
+        return True
+    return line.italic and not below.italic and following.role == "body"
 
 
 def _stands_apart(groups: Sequence[Group], following: Group) -> bool:
@@ -222,6 +224,8 @@ def _is_heading(
     styled = all(row.line.bold for row in lettered) or all(row.line.italic for row in lettered)
     if styled and lettered and (text[-1] not in ".,;" or first.bold) and len(text) <= 140:
         return True
+    if index and not first.bold and _below_a_heading(groups[index - 1], group):
+        return False
     text = without_call(text)
     if not _ENDS_IN_TITLE_ABBREVIATION.search(text) and (text[-1] in ".;,!?-…–" or is_terminal(text)):
         return False
@@ -242,6 +246,12 @@ def _is_heading(
         or bool(SALUTATION.match(texts[index - 1].text))
     )
     return before_ended and (apart or len(group.rows) == 1) and not _is_name_list(groups, texts, index)
+
+
+def _below_a_heading(above: Group, group: Group) -> bool:
+    """Tell whether a line stands right below one in bold or italics, as what that heads."""
+    line, first = above.rows[-1].line, group.rows[0]
+    return (line.bold or line.italic) and not (first.blank_above or first.page_start or first.interrupted)
 
 
 def _is_name_list(groups: Sequence[Group], texts: Sequence[Styled], index: int) -> bool:

@@ -93,6 +93,7 @@ def mark_signatures(texts: Sequence[str], kinds: list[BlockKind]) -> None:
             or (
                 len(text) < 70
                 and not is_terminal(text)
+                and ": " not in text
                 and (index > last_text or _ends_a_part(texts, kinds, index))
             )
         ):

@@ -31,6 +31,8 @@ def continues(rows: Sequence[Row], at: int, first: int) -> bool:
         return first_above.endswith("-") and row.text[0].islower()
     if in_first:
         return len(row.cells) < 2 and (above.text.endswith("-") or row.text[0].islower())
+    if row.cells and texts[0].endswith(":"):
+        return False
     if row.cells and all(_FIGURE_ALONE.fullmatch(text) for text in texts):
         years = all(_YEAR.fullmatch(text) for text in texts)
         return years and at == first + 1 and not any(c.isdigit() for c in above.text)

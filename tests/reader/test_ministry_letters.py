@@ -188,3 +188,25 @@ def test_a_ministrys_letter_copied_as_text_tells_its_side_column_once() -> None:
     ]
     assert document.footnotes == ()
     assert document.title == "Beantwoording van vragen"
+
+
+def test_labels_left_of_their_values_stay_with_them(tmp_path: Path) -> None:
+    path = tmp_path / "brief.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    canvas.setFont("Helvetica", 10)
+    head = [
+        *(("Aan", "de Voorzitter van de Tweede Kamer"), ("Datum", "12 maart 2004"), ("Kenmerk", "DMV-123")),
+        *(("Blad", "1/3"), ("Bijlage(n)", "1"), ("Betreft", "Verslag van de zitting")),
+    ]
+    for at, (label, value) in enumerate(head):
+        canvas.drawString(60, 732 - 13 * at, label)
+        canvas.drawString(150, 732 - 13 * at, value)
+    canvas.drawString(150, 620, "Geachte Voorzitter,")
+    for at in range(8):
+        canvas.drawString(
+            150, 590 - 13 * at, "Hierbij bied ik u aan wat uw Kamer mij eerder deze maand vroeg, en meer."
+        )
+    canvas.save()
+    texts = [block.text for block in read_document(path).blocks]
+    assert "Datum 12 maart 2004" in texts
+    assert "Betreft Verslag van de zitting" in texts

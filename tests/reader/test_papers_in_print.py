@@ -315,3 +315,48 @@ def test_a_heading_in_italics_as_wide_as_the_text_stands_alone(tmp_path: Path) -
         canvas.drawString(80, HEIGHT - 80 - 11 * at - (11 if at >= len(lines) else 0), line)
     canvas.save()
     assert kinds(read_document(path))[1] == ("heading", heading[:40])
+
+
+def test_a_form_of_headings_and_short_answers(tmp_path: Path) -> None:
+    path = tmp_path / "fiche.pdf"
+    canvas = Canvas(str(path), pagesize=(595, HEIGHT))
+    y = 80.0
+
+    def put(text: str, font: str, gap: float) -> None:
+        nonlocal y
+        y += gap
+        canvas.setFont(font, 9)
+        for line in set_lines(text, 330, lambda text: float(stringWidth(text, "Helvetica", 9))):
+            canvas.drawString(80, HEIGHT - y, line)
+            y += 11
+
+    put("1. Algemene gegevens", "Helvetica-Bold", 0)
+    for heading, answer in [("a) Titel voorstel", LONG), ("b) Datum ontvangst", "26 oktober 2022")]:
+        put(heading, "Helvetica-Oblique", 11)
+        put(answer, "Helvetica", 0)
+    put("2. Essentie voorstel", "Helvetica-Bold", 11)
+    put(LONG, "Helvetica", 0)
+    canvas.save()
+    assert kinds(read_document(path)) == [
+        *(("heading", "1. Algemene gegevens"), ("heading", "a) Titel voorstel"), ("paragraph", LONG[:40])),
+        *(("heading", "b) Datum ontvangst"), ("paragraph", "26 oktober 2022")),
+        *(("heading", "2. Essentie voorstel"), ("paragraph", LONG[:40])),
+    ]
+
+
+def test_the_senders_address_at_a_pages_foot_does_not_part_a_paragraph(tmp_path: Path) -> None:
+    path = tmp_path / "brief.pdf"
+    canvas = Canvas(str(path), pagesize=(595, HEIGHT))
+    lines = set_lines(f"{LONG} {LONG}", 330, lambda text: float(stringWidth(text, "Helvetica", 9)))
+    for page, part in enumerate((lines[:5], lines[5:])):
+        canvas.setFont("Helvetica", 9)
+        for at, line in enumerate(part):
+            canvas.drawString(80, HEIGHT - 100 - 11 * at, line)
+        canvas.setFont("Helvetica", 7)
+        if page == 0:
+            canvas.drawString(80, 30, "Postbus 20061, 2500 EB Den Haag  T 070-348 64 86  www.minbuza.nl")
+        else:
+            canvas.drawString(80, HEIGHT - 50, "blad 2")
+        canvas.showPage()
+    canvas.save()
+    assert [block.kind for block in read_document(path).blocks] == ["paragraph", "footer", "footer"]

@@ -164,3 +164,14 @@ def test_a_word_broken_in_the_first_column_is_whole(printed: PrintTable) -> None
     ]
     text = next(text for kind, text in printed(rows, (79, 200, 280)) if kind == "table")
     assert text.split("\n")[2] == "Wet natuurbescherming | 80 | Vermindering van de lasten"
+
+
+def test_labels_below_one_another_are_rows_of_their_own(printed: PrintTable) -> None:
+    one = [("1.", "Agendapunt:", "Verslag"), ("", "Zaak:", "Brief regering"), ("", "Besluit:", "Agenderen")]
+    rows = [*one, ("2.", *one[0][1:]), *one[1:]]
+    text = next(text for kind, text in printed(rows, (79, 110, 200)) if kind == "table")
+    assert [row.split(" | ")[-1] for row in text.split("\n")] == [
+        "Verslag",
+        "Brief regering",
+        "Agenderen",
+    ] * 2
