@@ -11,17 +11,6 @@ Language = Literal["nl", "en"]
 TermStatus = Literal["proposed", "approved", "deprecated", "forbidden"]
 
 STATUSES: tuple[TermStatus, ...] = ("proposed", "approved", "deprecated", "forbidden")
-PARTS_OF_SPEECH = (
-    "noun",
-    "proper noun",
-    "verb",
-    "adjective",
-    "adverb",
-    "phrase",
-    "acronym",
-    "abbreviation",
-    "other",
-)
 TERM_TYPES = ("fullForm", "acronym", "abbreviation", "shortForm", "variant", "phrase")
 """Values of ISO 12620's term type, as TBX-Basic lists them."""
 

@@ -22,8 +22,6 @@ _SENTENCE_OR_END = re.compile(r"(?:[)»”’\"']?\s+[«“‘\"'(]?[A-ZÀ-Ý0-9
 
 _WINDOW = 60
 RAISED = 20.0
-LIKELY = 3.0
-"""A score from which on a number, taken by itself, reads as a call."""
 
 
 @dataclass(frozen=True, slots=True)

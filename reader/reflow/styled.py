@@ -14,7 +14,6 @@ MarkKind = Literal["raised", "link", "italic", "bold"]
 
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\ufffc\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_SPACE = re.compile(r"\s+")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 RAISED_NUMBER = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ĳ": "ij", "Ĳ": "IJ"}
@@ -155,11 +154,6 @@ def clean_line(line: Line) -> Styled:
             marks.append(Mark(new_start, new_end, kind, ref))  # type: ignore[arg-type]
     marks.sort(key=lambda m: (m.start, m.end))
     return Styled(clean_text, tuple(marks))
-
-
-def single_spaced(text: str) -> str:
-    """Return ``text`` with every run of white space as one space, and none at its ends."""
-    return _SPACE.sub(" ", text).strip()
 
 
 def trimmed(styled: Styled) -> Styled:

@@ -20,7 +20,6 @@ class ReviewTable(TermTable):
         model = TermModel(desk, REVIEW_COLUMNS, RowFilter(status="proposed"), parent)
         super().__init__(model, theme, "Proposed terms", parent)
         # A letter decides here: it must not open the field.
-        self._own_widths = True
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed

@@ -35,7 +35,6 @@ class TermColumn:
     field: str
     heading: str
     sorts: bool = False
-    edits: bool = True
 
 
 DUTCH = TermColumn("nl", "Dutch", sorts=True)
