@@ -85,9 +85,9 @@ EDIT_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "split",
         SEGMENT,
-        "Spl&it at the cursor",
+        "Spl&it…",
         "Ctrl+Alt+Return",
-        "Split this segment where the cursor stands in the Dutch (else after half of it)",
+        "Split this segment at a place that you choose in its Dutch",
         group="cut",
     ),
     ActionSpec(
