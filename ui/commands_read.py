@@ -9,11 +9,12 @@ from pathlib import Path
 
 from reader.document import Document
 from reader.errors import InputError
+from reader.unread import what_was_not_read
 from translations.paths import DataPaths
 
 
 def open_document(file: Path) -> Document:
-    """Read a letter in a process of its own, after the checks that need none.
+    """Read a letter in a process of its own, after the checks that need none; say what of it cannot be read.
 
     Raises:
         InputError: it cannot be read, or is no letter.
@@ -24,7 +25,11 @@ def open_document(file: Path) -> Document:
         raise InputError(f"There is no file {file}.")
     if file.is_dir():
         raise InputError(f"{file} is a folder; give a letter in it.")
-    return read_document_isolated(file)
+    document = read_document_isolated(file)
+    unread = what_was_not_read(document)
+    if unread:
+        print(f"naast: {file.name}: {unread}", file=sys.stderr)
+    return document
 
 
 def read(arguments: argparse.Namespace, paths: DataPaths) -> int:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QInputDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from reader.unread import what_was_not_read
 from ui.actions import WINDOW_ACTIONS, Actions
 from ui.delivery import Delivery
 from ui.document_name import document_name
@@ -148,8 +149,9 @@ class MainWindow(QMainWindow):
     def show_opened(self, opened: Opened) -> None:
         """Show a document that was opened, and let the English arrive that it lacks."""
         session = self.document.show_opened(opened)
-        if opened.notices:
-            self.message_bar.say(opened.notices[0], kind="look")
+        notices = [one for one in (*opened.notices[:1], what_was_not_read(opened.document)) if one]
+        if notices:
+            self.message_bar.say(" ".join(notices), kind="look")
         if not session.complete:
             self.translate()
 

@@ -9,9 +9,14 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from reader.document import Block, Document
+from reader.identity import identify
+from reader.sentences import sentence_ranges
 from translations.paths import DataPaths
+from translations.segments import Segment
 from ui.application import make_window
 from ui.main_window import MainWindow
+from ui.opened import Opened
 
 LETTER = "Geachte voorzitter,\n\nHierbij bied ik u de brief aan. Het kabinet leest de motie.\n"
 
@@ -48,6 +53,17 @@ def test_a_letter_opens_and_its_dutch_is_there_without_a_model(
     assert "no translation model" in window.message_bar.sentence.text()
     assert [b.text() for b in window.message_bar.buttons] == ["Use a model file…", "Get the full model…"]
     assert [item.path for item in window.preferences.recent()] == [str(letter_file)]
+
+
+def test_pages_that_could_not_be_read_are_told(window: MainWindow, qtbot: QtBot) -> None:
+    dutch = "Het kabinet leest."
+    blocks, notes = identify([Block("", "paragraph", dutch, 1)], (), sentence_ranges)
+    document = Document("scan.pdf", "Brief", blocks, notes, {"pages_of_pictures": "2, 3"})
+    (sentence,) = blocks[0].sentences
+    english = Segment(sentence.id, blocks[0].id, dutch, "The government reads.")
+    window.show_opened(Opened(document, None, segments={sentence.id: english}))
+    assert window.message_bar.isVisible()
+    assert window.message_bar.sentence.text().startswith("Pages 2, 3 are pictures")
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02" * 500, b"%PDF-1.7 damaged"])
