@@ -16,6 +16,7 @@ from reader.unread import what_was_not_read
 from ui.actions import WINDOW_ACTIONS, Actions
 from ui.delivery import Delivery
 from ui.document_name import document_name
+from ui.editing.unsaved import may_close
 from ui.message_bar import Choice, MessageBar
 from ui.mode_list import MODES
 from ui.model_desk import ModelDesk
@@ -299,6 +300,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, stop the work, close the files."""
         self.modes.front.leave()
+        if not may_close(self.modes.edit.writer, self):
+            self.modes.front.enter()
+            event.ignore()
+            return
         self.document.place_keeper.keep()
         self.preferences.set_state("geometry", self.saveGeometry())
         self.preferences.set_state("state", self.saveState())

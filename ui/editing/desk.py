@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from reader.document import Document
 from translations.quick_marks import quick_marks
@@ -162,6 +163,7 @@ class EditDesk(QObject):
         self._do(
             lambda library, document: library.save_targets(document, dict(targets), confirm=confirm),
             lambda saved: [self._show(segment) for segment in saved.values()],
+            keep=True,
         )
 
     def repetitions(self, segment_id: str) -> tuple[str, ...]:
@@ -254,12 +256,24 @@ class EditDesk(QObject):
             if newest and self.session.segments.get(segment_id) != saved:
                 self.session.change(saved)
 
-        self._do(work, then)
+        self._do(work, then, keep=True)
 
-    def _do(self, work: Callable[[Any, int], Any], then: Callable[[Any], object]) -> None:
+    def _do(
+        self, work: Callable[[Any, int], Any], then: Callable[[Any], object], *, keep: bool = False
+    ) -> None:
         library, document = self.session.library, self.session.document_id
-        if self.kept and library is not None and document is not None:
-            self.writer.submit(lambda: work(library, document), then)
+        if not self.kept or library is None or document is None:
+            return
+
+        def written() -> Any:
+            self.writer.write_left()  # Nothing is taken back or cut before what was done earlier is there.
+            return work(library, document)
+
+        def told(result: Any) -> None:
+            if isValid(self.session):  # It was written late, and another document may be open.
+                then(result)
+
+        self.writer.submit(written, told, keep=keep)
 
 
 def _same_dutch(document: Document) -> dict[str, list[str]]:

@@ -82,6 +82,11 @@ class FilterBar(QWidget):
         self._soon.stop()
         self.changed.emit()
 
+    def find(self) -> None:
+        """Let words be typed that a segment must hold, in Dutch or English."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
     def show_count(self, shown: int, total: int) -> None:
         """Say how many segments are shown."""
         self.count.setText("" if shown == total else f"{shown:,} of {total:,}")

@@ -40,6 +40,7 @@ SHARED = frozenset(
         "export",
         "bring_back",
         "add_term",
+        "find",
     }
 )
 """The shell's actions that mean something in Edit mode too."""
@@ -99,6 +100,7 @@ class EditMode(QObject):
         self.notes.noted.connect(self._noted)
         self.notes.left.connect(self.grid.open_editor)
         self.writer.trouble.connect(self._trouble)
+        self.writer.left_changed.connect(self._left_changed)
         self.assistance.trouble.connect(self._trouble)
         self.assistance.told.connect(lambda notice: self.shell.message_bar.say(notice, kind="look"))
         self.checks.trouble.connect(self._trouble)
@@ -141,6 +143,7 @@ class EditMode(QObject):
             session.sentences_changed.connect(self.following.resegmented)
         self.filter.choose("all")
         self.status.follow(session)
+        self._show_unsaved()
 
     def enter(self) -> None:
         """Go to the segment of the place being read."""
@@ -213,6 +216,8 @@ class EditMode(QObject):
 
     def act(self, action_id: str) -> None:
         """Do one of the shell's actions (those of this mode come through ``commands``)."""
+        if action_id == "find":
+            self.filter.find()
 
     # segments
 
@@ -270,6 +275,14 @@ class EditMode(QObject):
                 following=after,
                 document=session.library.key(session.document_id),
             )
+
+    def _left_changed(self, left: int) -> None:
+        self._show_unsaved()
+        if not left:
+            self.shell.message_bar.say("What could not be saved before is saved now.")
+
+    def _show_unsaved(self) -> None:
+        self.status.show_unsaved(self.writer.unsaved, kept=self.desk is None or self.desk.kept)
 
     def _trouble(self, trouble: Trouble) -> None:
         if self.session is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from translations.progress import Progress, progress
-from ui.editing.progress_words import progress_words
+from ui.editing.progress_words import progress_words, unsaved_words
 from ui.services import Services
 from ui.session import Session
 from ui.workers import Cancelled, Task, once
@@ -22,6 +22,8 @@ class ProgressLabel(QLabel):
         super().__init__(parent)
         self._services = services
         self._session: Session | None = None
+        self._words = ""
+        self._unsaved = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -58,5 +60,14 @@ class ProgressLabel(QLabel):
             return progress(document, segments, library.history(document_id) if kept else ())
 
         task = Task(once(work))
-        task.arrived.connect(lambda found: self.setText(progress_words(found)))
+        task.arrived.connect(lambda found: self._say(progress_words(found)))
         self._services.tasks.start(task)
+
+    def show_unsaved(self, changes: int, *, kept: bool = True) -> None:
+        """Say before the count that changes are not saved: these many, or (not ``kept``) none at all."""
+        self._unsaved = unsaved_words(changes, kept=kept)
+        self._say(self._words)
+
+    def _say(self, words: str) -> None:
+        self._words = words
+        self.setText(" · ".join(part for part in (self._unsaved, words) if part))

@@ -15,3 +15,12 @@ def progress_words(found: Progress) -> str:
         minutes = max(1, round(found.left.total_seconds() / 60))
         parts.append(f"about {minutes} min left" if minutes < 90 else f"about {minutes / 60:.1f} h left")
     return " · ".join(parts)
+
+
+def unsaved_words(changes: int, *, kept: bool) -> str:
+    """Return that changes are not saved, in a few words; empty where all are."""
+    if not kept:
+        return "⚠ Changes are not saved"
+    if changes:
+        return f"⚠ {changes:,} {'change' if changes == 1 else 'changes'} not saved yet"
+    return ""

@@ -132,6 +132,11 @@ class DetailsPane(QScrollArea):
         self.uses.show_texts([_context(use) for use in self._uses])
         self.uses.blockSignals(False)
 
+    def show_no_document(self) -> None:
+        """Say that no document is open in which the term might be used."""
+        self.show_uses(())
+        self.uses_heading.setText("Open a document to see where it uses this term")
+
     def _go(self, at: int) -> None:
         if 0 <= at < len(self._uses):
             self.segment_asked.emit(self._uses[at].segment_id)

@@ -89,7 +89,10 @@ class TermPlaces(QObject):
 
     def _find_uses(self) -> None:
         session, concept_id = self._session, self._shown_id
-        if session is None or not concept_id:
+        if not concept_id:
+            return
+        if session is None:
+            self._details.show_no_document()
             return
         concept = self._desk.ask(lambda base: base.concept(concept_id), None)
         if concept is None:

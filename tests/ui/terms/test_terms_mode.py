@@ -149,6 +149,15 @@ def test_a_guess_takes_whole_words_and_leaves_strays_out() -> None:
     assert (found.nl, found.en) == ("heropvoedingscentra", "re-education centres")
 
 
+def test_without_a_document_nothing_is_looked_for(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_["mode_terms"].trigger()
+    mode = window.modes["terms"]
+    assert isinstance(mode, TermsMode)
+    qtbot.waitUntil(lambda: mode.model.rowCount() > 0, timeout=60000)
+    mode.table.setCurrentIndex(mode.model.index(0, 0))
+    qtbot.waitUntil(lambda: mode.details.uses_heading.text().startswith("Open a document"))
+
+
 def test_a_cell_is_typed_over_saved_and_taken_back(keeping: TermsMode, qtbot: QtBot) -> None:
     concept = add(keeping, "proefterm", "trial term")
     type_in_cell(keeping, concept, "English", "test term")
