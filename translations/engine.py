@@ -76,7 +76,8 @@ class Engine:
                     )
                 except (RuntimeError, ValueError, MemoryError) as error:
                     raise EnvironmentProblem(
-                        f"The model “{self.package.name}” cannot be loaded: choose another one, or install it again."
+                        f"The model “{self.package.name}” cannot be loaded: "
+                        "choose another one, or install it again."
                     ) from error
                 self._loaded = Decoder(translator, tokenizer, self.package, self.threads)
             return self._loaded

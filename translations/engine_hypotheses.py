@@ -12,7 +12,7 @@ from translations.engine_alignment import links_from_attention, links_from_liken
 from translations.name_check import vanished_names
 from translations.name_repair import names_put_right
 from translations.number_check import compare_numbers
-from translations.number_repair import english_form, repair_numbers
+from translations.number_repair import english_form, months_put_right, repair_numbers
 from translations.repetition import loops
 from translations.segments import Link
 from translations.source_text import Part, Word
@@ -192,7 +192,7 @@ def _put_right(job: Job, words: list[str]) -> list[str]:
         if letters and letters in plain:
             word = word.replace(letters, plain[letters])
         right.append(word)
-    return names_put_right([given.original for given in job.words], right)
+    return months_put_right(names_put_right([given.original for given in job.words], right))
 
 
 def _stripped(word: str) -> str:

@@ -7,9 +7,13 @@ getallen»), English the other way round (Interinstitutional Style Guide, 10.8).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from translations.number_forms import ENGLISH_MONTHS, month_names
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)+")
 _DUTCH = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+")
+_SHORT_MONTHS = ("mei", "juni", "juli")
 _SWAP = str.maketrans(".,", ",.")
 
 
@@ -31,3 +35,14 @@ def repair_numbers(source: str, target: str) -> str:
             continue
         target = re.sub(rf"(?<![\d.,]){re.escape(dutch)}(?![.,]?\d)", english, target)
     return target
+
+
+def months_put_right(words: Sequence[str]) -> list[str]:
+    """Return English words with the months that stayed Dutch («februari 2019») in English; as many words."""
+    text = "\n".join(words)
+    english = {month.start for month in month_names(text, "en")}
+    for month in reversed(list(month_names(text, "nl"))):
+        written = text[month.start : month.end].lower()
+        if month.start not in english and (len(written) > 4 or written in _SHORT_MONTHS):
+            text = text[: month.start] + ENGLISH_MONTHS[month.month - 1] + text[month.end :]
+    return text.split("\n") if words else []

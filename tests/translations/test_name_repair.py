@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translations.name_repair import names_put_right
+from translations.number_repair import months_put_right
 
 
 def repaired(dutch: str, english: str) -> str:
@@ -44,3 +45,10 @@ def test_english_words_stay(dutch: str, english: str) -> None:
 @given(st.lists(st.text(min_size=1, max_size=8)), st.lists(st.text(min_size=1, max_size=8)))
 def test_no_word_is_lost(dutch: list[str], english: list[str]) -> None:
     assert len(names_put_right(dutch, english)) == len(english)
+
+
+def test_months_that_stayed_dutch_beside_a_number_become_english() -> None:
+    words = ["the", "report", "(februari", "2019)", "of", "3", "oktober,", "12", "sep.", "and", "May", "2020"]
+    told = "the report (February 2019) of 3 October, 12 sep. and May 2020"
+    assert " ".join(months_put_right(words)) == told
+    assert months_put_right(["Mr", "Maart", "", "spoke"]) == ["Mr", "Maart", "", "spoke"]
