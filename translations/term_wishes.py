@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translations.engine import Translation
+from translations.source_text import ADDRESS
 from translations.term_english import occurrences, wanted_forms
 from translations.term_matching import TermMatch, TermMatcher
 
@@ -41,9 +42,10 @@ class Draft:
 
 
 def wishes_of(matcher: TermMatcher | None, source: str) -> tuple[Wish, ...]:
-    """Return what the terms of a source ask; a term inside a compound asks nothing."""
+    """Return what the terms of a source ask; a term inside a compound or an address asks nothing."""
     if matcher is None:
         return ()
+    addresses = [address.span() for address in ADDRESS.finditer(source)]
     return tuple(
         Wish(
             match,
@@ -53,6 +55,7 @@ def wishes_of(matcher: TermMatcher | None, source: str) -> tuple[Wish, ...]:
         )
         for match in matcher.find(source)
         if match.kind == "full"
+        and not any(start <= match.start and match.end <= end for start, end in addresses)
     )
 
 

@@ -111,6 +111,16 @@ def test_term_inside_a_compound_is_left_to_the_model(aligned: Package) -> None:
     assert terms == ()
 
 
+def test_term_inside_an_address_is_no_term(aligned: Package) -> None:
+    address = "https://www.voorbeeld.nl/brief/motie-2018"
+    assert enforced(aligned, address, entry("motie", "motion"), entry("brief", "letter")) == (
+        enforced(aligned, address)[0],
+        (),
+    )
+    _, terms = enforced(aligned, f"De motie: {address}", entry("motie", "motion"))
+    assert [term.source_start for term in terms] == [3]
+
+
 def test_sentences_without_terms_and_without_matcher(aligned: Package) -> None:
     engine = Engine(aligned, threads=1)
     sources = ["De bank.", "De minister leest het motie."]
