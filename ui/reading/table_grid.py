@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from reader.document import TABLE_CELL_SEPARATOR
 from ui.reading.passages import LINE_BREAK, Passage
@@ -17,7 +18,7 @@ _FIGURE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MEASURED = 3
-"""Texts of a column that are measured: its longest ones, in characters."""
+"""Texts of a column that are measured as a whole: its widest ones, letter by letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def _needs(
     """Return what each column takes without a break, and with breaks between words only."""
     columns = max((grid.columns for grid in grids), default=0)
     wanted, least = [0.0] * columns, [0.0] * columns
+    letter = cache(measure)
     for grid in grids:
         for column in range(columns):
             here = [cell for cell in grid.cells if cell.column == column and not cell.alone]
@@ -132,8 +134,8 @@ def _needs(
                 words = {word for text in texts for word in _unbroken(text)}
                 # A note number or bold type takes a little more than the plain text does.
                 more = 1.16 if head and grid.header else 1.02
-                wide = max(map(measure, _longest(texts)), default=0.0) * more + 3
-                word = max(map(measure, _longest(words)), default=0.0) * more + 3
+                wide = max(map(measure, _widest(texts, letter)), default=0.0) * more + 3
+                word = max(map(measure, _widest(words, letter)), default=0.0) * more + 3
                 if head and column in grid.figures and least[column]:
                     # A long word over short numbers is broken rather than the numbers beside it.
                     word = min(word, 1.1 * least[column])
@@ -146,5 +148,9 @@ def _unbroken(text: str) -> list[str]:
     return [text] if _FIGURE.fullmatch(text) else text.split()
 
 
-def _longest(texts: Iterable[str]) -> list[str]:
-    return sorted(texts, key=len, reverse=True)[:_MEASURED]
+def _widest(texts: Iterable[str], letter: Callable[[str], float]) -> list[str]:
+    """Return the few texts that are widest by the sum of their letters: text figures differ by a third."""
+    known = list(texts)
+    longest = max(map(len, known), default=0)
+    likely = [text for text in known if len(text) * 2 >= longest]
+    return sorted(likely, key=lambda text: (sum(map(letter, text)), text), reverse=True)[:_MEASURED]

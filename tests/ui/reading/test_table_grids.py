@@ -144,6 +144,16 @@ def test_numbers_stand_to_the_right_under_a_first_row_that_names_them() -> None:
     assert not grid_of(dutch_passage(Block("b", "table", "Niger | 3\nMali | 4", 1), {})).header
 
 
+def test_a_column_is_as_wide_as_its_widest_text_though_others_are_as_long() -> None:
+    codes = [f"Gebied{at:03}" for at in range(100, 200)] + ["Gebied000"]
+    grid = grid_of(dutch_passage(Block("b", "table", "\n".join(f"{one} | x" for one in codes), 1), {}))
+
+    def measure(words: str) -> float:
+        return sum(5.0 if letter == "0" else 3.0 for letter in words)
+
+    assert column_widths([grid], measure, 500.0, 10.0)[0] > measure("Gebied000")
+
+
 def test_a_table_too_wide_for_the_page_is_shared_out() -> None:
     text = " | ".join(["woord " * 30] * 6)
     grid = grid_of(dutch_passage(Block("b", "table", text, 1), {}))
