@@ -21,7 +21,7 @@ _COMMON = word_set(
     woensdag donderdag vrijdag zaterdag zondag college code stand west permanent here dit uwer hooge
     vereenigde akten handvest memorandum memoranda presidium arbitrage griffie konings denen noren zweden
     britten duitsers fransen belgen polen turken grieken serven koerden marine
-    halfrond post handicap kanselarij
+    halfrond post handicap kanselarij eerste tweede europees
     """
 )
 """Words that Dutch writes with a capital without naming one person, place or thing of that name."""
@@ -38,6 +38,12 @@ _AFTER_TITLE = re.compile(
     r"(?:[A-ZÀ-Þ][\w’'-]+,?\s|(?:van|de|der|den|en|ter|ten)\s|\([^)]*\),?\s)*$",
     re.I,
 )
+_RIGHT_AFTER_TITLE = re.compile(
+    r"\b(?:heer|mevrouw|premier|vicepremier|minister|staatssecretaris|president|kamerlid|lid|ambassadeur|"
+    r"commissaris|koning|koningin)\s$",
+    re.I,
+)
+"""What one person's name follows, be it a common word of Dutch: «premier Rutte», «minister Blok»."""
 _STARTS = re.compile(r"(?:^|[.!?:;«“\"‘'(•–—/-]\s?|\b\d+\.?\s|\n)$")
 _NO_NAME = re.compile(
     r"(?:"
@@ -82,7 +88,8 @@ def vanished_names(source: str, target: str) -> Iterator[TextRange]:
                 yield start, end
             continue
         titled = _AFTER_TITLE.search(before) is not None or _after_name(before)
-        if not initials and (_STARTS.search(before) or not _is_rare(name.lower(), titled)):
+        person = _RIGHT_AFTER_TITLE.search(before) is not None and _may_be_name(name.lower())
+        if not initials and not person and (_STARTS.search(before) or not _is_rare(name.lower(), titled)):
             continue
         wanted = fold(name)
         if wanted in english or (not initials and any(fuzz.ratio(wanted, word) >= 65 for word in words)):
@@ -99,9 +106,13 @@ def _after_name(before: str) -> bool:
     return match is not None and _is_rare(match[1].lower(), True)
 
 
+def _may_be_name(word: str) -> bool:
+    return len(word) >= 4 and word not in _COMMON and _NO_NAME.search(word) is None
+
+
 @lru_cache(maxsize=20_000)
 def _is_rare(word: str, titled: bool) -> bool:
-    if len(word) < 4 or word in _COMMON or _NO_NAME.search(word):
+    if not _may_be_name(word):
         return False
     from wordfreq import zipf_frequency
 

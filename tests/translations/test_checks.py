@@ -97,6 +97,7 @@ def test_a_right_translation_is_left_in_peace(source: str, target: str) -> None:
         ("Hij noemt dit “een stap”.", "He calls this “a step.", "quotes"),
         ("De heer S.A. Blok is er.", "Mr S.A. Block is there.", "names"),
         ("De minister sprak in China over Rusland.", "The minister spoke about Russia.", "names"),
+        ("Premier Rutte noemde het belang.", "The Premier named the importance.", "names"),
         ("Duitsland heeft het verdrag getekend.", "The treaty was signed.", "names"),
         ("Dit is besproken met Fedasil en de Raad.", "This was discussed with the Council.", "names"),
         ("Vragen van de leden Ploumen en Omtzigt.", "Questions from the member Omtzigt.", "names"),
