@@ -32,16 +32,14 @@ _NAME = re.compile(
     r"(?P<initials>(?:\b[A-Z]\.\s?){1,5}(?:(?:van|de|der|den|ter|ten|te|’t|'t)\s){0,3})?"
     r"\b(?P<name>[A-ZÀ-Þ][a-zß-ÿ]{2,}(?:-[A-ZÀ-Þ][a-zß-ÿ]+)*)\b(?!-)"
 )
+_TITLES = "lid|heer|mevrouw|president|premier|kamerlid|commissaris|ambassadeur"
 _AFTER_TITLE = re.compile(
-    r"\b(?:leden|lid|heer|heren|mevrouw|mevr\.|dhr\.|dr\.|mr\.|drs\.|prof\.|president|premier|kamerlid|"
-    r"commissaris|ambassadeur)\s"
+    rf"\b(?:{_TITLES}|leden|heren|mevr\.|dhr\.|dr\.|mr\.|drs\.|prof\.)\s"
     r"(?:[A-ZÀ-Þ][\w’'-]+,?\s|(?:van|de|der|den|en|ter|ten)\s|\([^)]*\),?\s)*$",
     re.I,
 )
 _RIGHT_AFTER_TITLE = re.compile(
-    r"\b(?:heer|mevrouw|premier|vicepremier|minister|staatssecretaris|president|kamerlid|lid|ambassadeur|"
-    r"commissaris|koning|koningin)\s$",
-    re.I,
+    rf"\b(?:{_TITLES}|vicepremier|minister|staatssecretaris|koning|koningin)\s$", re.I
 )
 """What one person's name follows, be it a common word of Dutch: «premier Rutte», «minister Blok»."""
 _STARTS = re.compile(r"(?:^|[.!?:;«“\"‘'(•–—/-]\s?|\b\d+\.?\s|\n)$")

@@ -59,3 +59,14 @@ def _shares(text: str, count: int) -> list[str]:
         half = max(1, len(words) // 2)
         parts[longest : longest + 1] = [" ".join(words[:half]), " ".join(words[half:]) or "…"]
     return parts
+
+
+def cells(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of a table's cells, as the reader makes them its sentences."""
+    found, at = [], 0
+    for line in text.split("\n"):
+        for cell in line.split(" | "):
+            found.append((at, at + len(cell)))
+            at += len(cell) + 3
+        at -= 2
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from letters import cells
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
@@ -23,17 +24,6 @@ ENGLISH = {
     "Totaal": "Total",
     "Land": "Country",
 }
-
-
-def cells(text: str) -> list[tuple[int, int]]:
-    """Return the ranges of a table's cells, as the reader makes them its sentences."""
-    found, at = [], 0
-    for line in text.split("\n"):
-        for cell in line.split(" | "):
-            found.append((at, at + len(cell)))
-            at += len(cell) + 3
-        at -= 2
-    return found
 
 
 @pytest.fixture

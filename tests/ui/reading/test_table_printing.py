@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from letters import cells
 
 from reader.document import Block, Document
 from reader.identity import identify
@@ -18,7 +19,7 @@ Words = list[tuple[str, int, float, float]]
 
 def letter_with(*tables: str, translated: bool = True) -> Bilingual:
     """Return a letter of tables, with English that tells itself from the Dutch."""
-    named, notes = identify([Block("", "table", table, 1) for table in tables], [], _cells)
+    named, notes = identify([Block("", "table", table, 1) for table in tables], [], cells)
     document = Document("tabel", "Hulp", named, notes)
     segments = {
         sentence.id: Segment(sentence.id, holder.id, text, text.replace("Land", "Country"))
@@ -26,16 +27,6 @@ def letter_with(*tables: str, translated: bool = True) -> Bilingual:
         if translated
     }
     return Bilingual(document, segments)
-
-
-def _cells(text: str) -> list[tuple[int, int]]:
-    found, at = [], 0
-    for line in text.split("\n"):
-        for cell in line.split(" | "):
-            found.append((at, at + len(cell)))
-            at += len(cell) + 3
-        at -= 2
-    return found
 
 
 def printed(bilingual: Bilingual, file: Path, *wanted: str) -> tuple[str, Words]:
